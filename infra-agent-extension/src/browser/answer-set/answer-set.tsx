@@ -1,0 +1,118 @@
+/**
+ * The foot of an answer: what its operations come to, and one click for those that need no more than a look. What is sent is listed first.
+ * For tests: answer-set, set-reads, set-send-reads, set-edits, set-edit[data-key], set-diff, set-send-edits, set-roll-back, set-summary, set-refusal.
+ */
+import { nls } from '@theia/core/lib/common/nls';
+import * as React from '@theia/core/shared/react';
+import type { CardView } from '../../common/infra-service';
+import { Diff } from '../cards/card-edits';
+import type { CardStore } from '../cards/card-store';
+import { diffLines } from '../cards/diff-lines';
+import { MarkedText, Sentence } from '../cards/marked-text';
+import type { InfraWorkspace } from '../connection/infra-workspace';
+import type { SetOutcome, SetSending } from './set-sending';
+import { rollableEdits, sendableEdits, sendableReads, summariseSet, type SetSummary } from './summarise-set';
+
+export interface AnswerSetProps {
+    readonly store: CardStore;
+    readonly sending: SetSending;
+    readonly workspace: InfraWorkspace;
+    readonly root: string;
+    readonly keys: readonly string[];
+}
+
+export const AnswerSet: React.FC<AnswerSetProps> = ({ store, sending, workspace, root, keys }) => {
+    const views = useViews(store, root, keys);
+    const [busy, setBusy] = React.useState(false);
+    const [refusal, setRefusal] = React.useState<string>();
+    const act = async (acting: () => Promise<SetOutcome>) => {
+        if (!busy) {
+            setBusy(true);
+            setRefusal((await acting()).refusal);
+            setBusy(false);
+        }
+    };
+    const reads = workspace.trusted ? sendableReads(views) : [];
+    const edits = workspace.trusted ? sendableEdits(views) : [];
+    const applied = rollableEdits(views);
+    const summary = summariseSet(views);
+    if (views.length === 0 || (reads.length < 2 && edits.length < 2 && applied.length < 2 && summary.done + summary.failed === 0)) {
+        return <></>;
+    }
+    return <section className='infra-answer-set' data-testid='answer-set' aria-label={nls.localize('infra-agent/set', 'All operations of this answer')} aria-busy={busy}>
+        {reads.length > 1 && <SendReads reads={reads} busy={busy} onSend={() => act(() => sending.send(root, reads))} />}
+        {edits.length > 1 && <SendEdits edits={edits} busy={busy} store={store} onSend={chosen => act(() => sending.send(root, chosen))} />}
+        {applied.length > 1 && <button type='button' className='theia-button secondary' data-testid='set-roll-back' aria-disabled={busy} onClick={() => act(() => sending.rollBack(root, applied))}>
+            {nls.localize('infra-agent/set/rollBack', 'Roll back {0} edits, the last one first', applied.length)}
+        </button>}
+        <div role='alert'>{refusal && <p className='infra-refusal' data-testid='set-refusal'><span className='codicon codicon-warning' aria-hidden='true' /><span><Sentence text={refusal} /></span></p>}</div>
+        {summary.done + summary.failed > 0 && <Summary summary={summary} />}
+    </section>;
+};
+
+/** The same array as long as none of the views changes. */
+function useViews(store: CardStore, root: string, keys: readonly string[]): readonly CardView[] {
+    const last = React.useRef<readonly CardView[]>([]);
+    return React.useSyncExternalStore(
+        React.useCallback(listener => {
+            const listening = store.onDidChange(change => { if (keys.includes(change.key)) { listener(); } });
+            return () => listening.dispose();
+        }, [store, keys]),
+        () => {
+            const now = keys.flatMap(key => store.entry(root, key).view ?? []);
+            const same = now.length === last.current.length && now.every((view, index) => view === last.current[index]);
+            return same ? last.current : last.current = now;
+        }
+    );
+}
+
+const SendReads: React.FC<{ reads: readonly CardView[]; busy: boolean; onSend: () => void }> = ({ reads, busy, onSend }) => <details data-testid='set-reads'>
+    <summary>{nls.localize('infra-agent/set/reads', '{0} operations only read', reads.length)}</summary>
+    <ul className='infra-plain'>{reads.map(view => <li key={view.key}><span><Sentence text={view.sentence} /></span></li>)}</ul>
+    <button type='button' className='theia-button main' data-testid='set-send-reads' aria-disabled={busy} onClick={onSend}>
+        {nls.localize('infra-agent/set/sendReads', 'Send all {0} read-only ones', reads.length)}
+    </button>
+</details>;
+
+/** What is chosen and unfolded is remembered with the store: the list that this stands in may take it away and build it anew. */
+const SendEdits: React.FC<{ edits: readonly CardView[]; busy: boolean; store: CardStore; onSend: (chosen: readonly CardView[]) => void }> = ({ edits, busy, store, onSend }) => {
+    const [, redraw] = React.useReducer((count: number) => count + 1, 0);
+    const isChosen = (view: CardView) => store.isUnfolded(`chosen:${view.key}:${view.digest}`);
+    const chosen = edits.filter(isChosen);
+    return <details data-testid='set-edits'>
+        <summary>{nls.localize('infra-agent/set/edits', '{0} edits can be sent together', edits.length)}</summary>
+        <ul className='infra-plain'>{edits.map(view => <li key={view.key}>
+            <label className='infra-manual'>
+                <input type='checkbox' className='theia-input' data-testid='set-edit' data-key={view.key} checked={isChosen(view)} onChange={event => { store.unfold(`chosen:${view.key}:${view.digest}`, event.target.checked); redraw(); }} />
+                <span><MarkedText text={view.operation.title} /></span>
+            </label>
+        </li>)}</ul>
+        {chosen.length > 0 && <div data-testid='set-diff'>{chosen.flatMap(view => view.edits.map(edit => <div key={`${view.key} ${edit.file}`}>
+            <code><MarkedText text={edit.file} kind='command' /></code>
+            <Diff lines={diffLines(edit.diff)} file={edit.file} />
+        </div>))}</div>}
+        <button type='button' className='theia-button main' data-testid='set-send-edits' aria-disabled={busy || chosen.length === 0} onClick={() => { if (chosen.length > 0) { onSend(chosen); } }}>
+            {nls.localize('infra-agent/set/sendEdits', 'Send {0} selected edits', chosen.length)}
+        </button>
+    </details>;
+};
+
+const Summary: React.FC<{ summary: SetSummary }> = ({ summary }) => {
+    const lines: readonly [string, readonly string[]][] = [
+        [nls.localize('infra-agent/set/created', 'Files created'), summary.created],
+        [nls.localize('infra-agent/set/modified', 'Files modified'), summary.modified],
+        [nls.localize('infra-agent/set/deleted', 'Files deleted'), summary.deleted],
+        [nls.localize('infra-agent/set/assumptions', 'Assumed'), summary.assumptions],
+        [nls.localize('infra-agent/set/dependencies', 'Needed'), summary.dependencies]
+    ];
+    return <div data-testid='set-summary' className='infra-set-summary'>
+        <h4>{nls.localize('infra-agent/set/summary', '{0} done, {1} failed, {2} not sent', summary.done, summary.failed, summary.open)}</h4>
+        <dl className='infra-environment'>
+            {lines.filter(([, items]) => items.length > 0).map(([name, items]) => <React.Fragment key={name}>
+                <dt>{name}</dt><dd><ul className='infra-plain'>{items.map(item => <li key={item}><MarkedText text={item} /></li>)}</ul></dd>
+            </React.Fragment>)}
+            <dt>{nls.localize('infra-agent/set/validation', 'Validation')}</dt>
+            <dd>{nls.localize('infra-agent/set/seen', '{0} of {1} expectations seen; {2} remarks of the checks; {3} that nothing could check', summary.seen, summary.expected, summary.findings, summary.notValidated)}</dd>
+        </dl>
+    </div>;
+};

@@ -1,0 +1,49 @@
+/** Asks `@Infra` for a person who clicked a prompt, in the session that the chat view shows. */
+import { ChatService } from '@theia/ai-chat/lib/common';
+import { ChatViewWidget } from '@theia/ai-chat-ui/lib/browser/chat-view-widget';
+import { WidgetManager } from '@theia/core/lib/browser';
+import { nls } from '@theia/core/lib/common/nls';
+import { inject, injectable } from '@theia/core/shared/inversify';
+import type { Mode } from '../../common/ops/operation';
+import { INFRA_AGENT_ID } from './infra-agent';
+import { OpenedTexts } from './opened-texts';
+import { repairPrompt, type ModePrompt } from './mode-prompts';
+import type { BlockTrouble } from './ops-block-content';
+
+@injectable()
+export class ChatAsker {
+
+    @inject(ChatService)
+    protected readonly chatService!: ChatService;
+
+    @inject(OpenedTexts)
+    protected readonly opened!: OpenedTexts;
+
+    @inject(WidgetManager)
+    protected readonly widgets!: WidgetManager;
+
+    async ask({ mode, text }: ModePrompt): Promise<void> {
+        await this.send(text, text, mode);
+    }
+
+    /** In the mode that the session is in. */
+    async askToRepair(source: string, trouble: BlockTrouble): Promise<void> {
+        await this.send(repairPrompt(source, trouble), nls.localize('infra-agent/prompt/repair', 'Repair the block that does not parse: {0}', trouble.problem));
+    }
+
+    async askToOpen(name: string, text: string): Promise<void> {
+        await this.send(this.opened.keep(name, text), nls.localize('infra-agent/prompt/open', 'Open {0} as cards', name));
+    }
+
+    protected async send(text: string, displayText: string, mode?: Mode): Promise<void> {
+        const session = this.chatService.getActiveSession();
+        if (session) {
+            await this.chatService.sendRequest(session.id, { text: `@${INFRA_AGENT_ID} ${text}`, displayText, ...mode && { modeId: mode } });
+            const view = await this.widgets.getWidget<ChatViewWidget>(ChatViewWidget.ID);
+            if (view) {
+                // The view itself does this only for what was typed into its input.
+                view.inputWidget.pinnedAgent = session.pinnedAgent;
+            }
+        }
+    }
+}

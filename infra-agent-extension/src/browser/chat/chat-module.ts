@@ -1,0 +1,46 @@
+import { ChatAgent } from '@theia/ai-chat/lib/common';
+import { ChatAgentServiceImpl } from '@theia/ai-chat/lib/common/chat-agent-service';
+import { ChatContentDeserializerContribution } from '@theia/ai-chat/lib/common/chat-content-deserializer';
+import { ChatResponsePartRenderer } from '@theia/ai-chat-ui/lib/browser/chat-response-part-renderer';
+import { ChatViewTreeWidget, ChatWelcomeMessageProvider } from '@theia/ai-chat-ui/lib/browser/chat-tree-view';
+import { ChatViewWidget } from '@theia/ai-chat-ui/lib/browser/chat-view-widget';
+import { Agent, AIVariableContribution } from '@theia/ai-core/lib/common';
+import { FrontendApplicationContribution } from '@theia/core/lib/browser';
+import type { interfaces } from '@theia/core/shared/inversify';
+import { ChatAsker } from './chat-asker';
+import { CREW } from './crew-agents';
+import { InfraAgent } from './infra-agent';
+import { InfraChatAgentService } from './infra-chat-agent-service';
+import { createInfraChatTreeWidget } from './infra-chat-tree-widget';
+import { InfraChatViewWidget } from './infra-chat-view-widget';
+import { InfraVariable } from './infra-variable';
+import { InfraWelcomeProvider } from './infra-welcome-provider';
+import { OpenedTexts } from './opened-texts';
+import { OperationCardDeserializers } from './operation-card-content';
+import { OperationCardRenderer } from './operation-card-renderer';
+import { OpsBlockDeserializer } from './ops-block-content';
+import { SessionRestorer } from './session-restorer';
+import { TrustNoticeDeserializer } from './trust-notice-content';
+
+export function bindChat(bind: interfaces.Bind, rebind: interfaces.Rebind): void {
+    for (const agent of [InfraAgent, ...CREW]) {
+        bind(agent).toSelf().inSingletonScope();
+        bind(Agent).toService(agent);
+        bind(ChatAgent).toService(agent);
+    }
+    rebind(ChatAgentServiceImpl).to(InfraChatAgentService).inSingletonScope();
+    rebind(ChatViewWidget).to(InfraChatViewWidget);
+    rebind(ChatViewTreeWidget).toDynamicValue(({ container }) => createInfraChatTreeWidget(container));
+    bind(SessionRestorer).toSelf().inSingletonScope();
+    bind(FrontendApplicationContribution).toService(SessionRestorer);
+
+    bind(ChatResponsePartRenderer).to(OperationCardRenderer).inSingletonScope();
+    bind(ChatContentDeserializerContribution).to(OperationCardDeserializers).inSingletonScope();
+    bind(ChatContentDeserializerContribution).to(OpsBlockDeserializer).inSingletonScope();
+    bind(ChatContentDeserializerContribution).to(TrustNoticeDeserializer).inSingletonScope();
+
+    bind(AIVariableContribution).to(InfraVariable).inSingletonScope();
+    bind(OpenedTexts).toSelf().inSingletonScope();
+    bind(ChatAsker).toSelf().inSingletonScope();
+    bind(ChatWelcomeMessageProvider).to(InfraWelcomeProvider).inSingletonScope();
+}

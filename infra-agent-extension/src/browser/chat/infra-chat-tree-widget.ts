@@ -1,0 +1,59 @@
+/**
+ * The list of messages. An answer of cards is read from its beginning: what was asked comes to the top, and the list stays there, while
+ * the stock list would follow the answer to its end.
+ */
+import type { ChatModel, ChatRequestModel } from '@theia/ai-chat';
+import { ChatViewTreeWidget, isResponseNode } from '@theia/ai-chat-ui/lib/browser/chat-tree-view';
+import { createTreeContainer } from '@theia/core/lib/browser';
+import { injectable, type interfaces } from '@theia/core/shared/inversify';
+import { INFRA_AGENT_ID } from './infra-agent';
+
+@injectable()
+export class InfraChatTreeWidget extends ChatViewTreeWidget {
+
+    /** Id of the request to bring to the top as soon as it has a row. */
+    protected asked: string | undefined;
+
+    override trackChatModel(chatModel: ChatModel): void {
+        super.trackChatModel(chatModel);
+        this.asked = undefined;
+        this.toDisposeOnChatModelChange.push(chatModel.onDidChange(event => {
+            if (event.kind === 'addRequest' && event.request.agentId === INFRA_AGENT_ID) {
+                this.asked = event.request.id;
+                this.bringUpWithAnswer(event.request);
+            }
+        }));
+    }
+
+    /** Once more when the answer comes: only then is there enough below to scroll. */
+    protected bringUpWithAnswer(request: ChatRequestModel): void {
+        const listening = request.response.onDidChange(() => {
+            if (request.response.response.content.length > 0 || request.response.isComplete) {
+                listening.dispose();
+                this.asked = request.id;
+                this.updateRows();
+            }
+        });
+        this.toDisposeOnChatModelChange.push(listening);
+    }
+
+    protected override doUpdateRows(): void {
+        super.doUpdateRows();
+        const index = this.asked === undefined ? undefined : this.rows.get(this.asked)?.index;
+        if (index !== undefined) {
+            this.asked = undefined;
+            // After the rows are drawn, twice: the list measures them in between.
+            requestAnimationFrame(() => requestAnimationFrame(() => this.view?.list?.scrollToIndex({ index, align: 'start' })));
+        }
+    }
+
+    protected override getScrollToRow(): number | undefined {
+        const last = [...this.rows.values()].at(-1)?.node;
+        const answered = last && isResponseNode(last) && last.response.agentId === INFRA_AGENT_ID && last.response.response.content.length > 0;
+        return answered ? undefined : super.getScrollToRow();
+    }
+}
+
+export function createInfraChatTreeWidget(parent: interfaces.Container): InfraChatTreeWidget {
+    return createTreeContainer(parent, { props: { multiSelect: false, search: false }, widget: InfraChatTreeWidget }).get(InfraChatTreeWidget);
+}

@@ -1,0 +1,53 @@
+/** Edits that mend, then the tasks to run, in the order in which one needs the other. What blocks the way comes first; housekeeping is folded. */
+import type { Derived, DeriveInput, DerivedOperation } from '../role';
+import { narrowFindings, goalWords, scoreOf } from '../goal';
+import { code, count, listed, message } from '../markdown';
+import { holdsInfrastructure, LOOKED_FOR, nothingHere, whatWasRead } from '../what-was-read';
+import { mendOperations } from './mend-operations';
+import { runbookOperation } from './runbook';
+import { runOperations } from './run-operations';
+import { summaryOf } from './summary';
+
+/** More cards than these are not looked at, but scrolled past; some of them are kept for the first runs. */
+const OPEN_CARDS = 7;
+const OPEN_EDITS = 5;
+
+export function derive(input: DeriveInput): Derived {
+    const { facts, findings, goal } = input;
+    if (!holdsInfrastructure(facts)) {
+        return { markdown: nothingHere(facts), operations: [] };
+    }
+    const { narrowed, note } = narrowFindings(findings, goal);
+    const { operations: mends, heldBack } = mendOperations(input, narrowed);
+    const allRuns = runOperations(input);
+    const runs = narrowRuns(allRuns, goal);
+    // Last of all: it says what the scripts say once they are mended.
+    const runbook = mends.length === 0 && (note === '' || /runbook|docs?\b/i.test(goal ?? '')) ? runbookOperation(input, allRuns) : undefined;
+    const edits = runbook ? [...mends, runbook] : mends;
+    const shownEdits = fold(edits, runs.length ? OPEN_EDITS : OPEN_CARDS);
+    const operations = [...shownEdits, ...fold(runs, OPEN_CARDS - shownEdits.filter(edit => !edit.folded).length)];
+    const forPeople = narrowed.filter(finding => finding.mend === undefined && finding.severity !== 'info');
+    if (operations.length === 0 && forPeople.length === 0) {
+        return { markdown: `${whatWasRead(facts)}\n\n**Nothing to do.** ${LOOKED_FOR}, and for what goes wrong in them; every check passed, and there are no tasks to run.`, operations: [] };
+    }
+    const follows = [mends.length ? `${count(mends.length, 'edit')} that ${mends.length === 1 ? 'mends' : 'mend'} what is wrong` : '', runbook ? 'the runbook' : '', runs.length ? `${count(runs.length, 'run')} for the tasks in their order` : ''].filter(part => part !== '');
+    const opening = follows.length ? `\n\nBelow: ${listed(follows)}. Nothing runs before you send it.` : '';
+    const closing = [
+        heldBack ? `${count(heldBack, 'more edit')} touch${heldBack === 1 ? 'es' : ''} the same lines, and follow${heldBack === 1 ? 's' : ''} once these are sent.` : '',
+        forPeople.length ? `**For a person**, since code cannot decide:\n\n${forPeople.slice(0, 30).map(finding => `- ${code(`${finding.file}:${finding.range.start.line + 1}`)} ${message(finding.message)}`).join('\n')}${forPeople.length > 30 ? `\n- … and ${forPeople.length - 30} more; **review** lists all` : ''}` : '',
+        summaryOf(operations, narrowed)
+    ].filter(part => part !== '').join('\n\n');
+    return { markdown: `${whatWasRead(facts)}${note}${opening}`, operations, ...(closing === '' ? {} : { closing }) };
+}
+
+function narrowRuns(runs: readonly DerivedOperation[], goal: string | undefined): readonly DerivedOperation[] {
+    const words = goalWords(goal);
+    const fitting = runs.filter(run => scoreOf(words, `${run.concern} ${run.operation.title}`) > 0);
+    return words.length > 0 && fitting.length > 0 ? fitting : runs;
+}
+
+/** The first few stand open; what was folded already stays so. */
+function fold(operations: readonly DerivedOperation[], room: number): DerivedOperation[] {
+    let open = 0;
+    return operations.map(operation => operation.folded || ++open > room ? { ...operation, folded: true } : operation);
+}

@@ -1,0 +1,5 @@
+import type { Role } from '../role';
+import { derive } from './derive';
+import { prompt } from './prompt';
+
+export const role: Role = { id: 'coder', mode: 'implement', prompt, derive };

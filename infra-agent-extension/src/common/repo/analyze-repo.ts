@@ -1,0 +1,170 @@
+/**
+ * A workspace to its facts, by content and convention: lists, reads what a detector wants, parses each text once, and links. It runs nothing,
+ * and says in `notes` what it could not read.
+ */
+import { breather } from './breathe';
+import { detectors } from './detectors';
+import { CONFIG_FILES, isUnder, readConfig, type ConfigReading } from './infra-agent-config';
+import { LineIndex } from './line-index';
+import { linkRepo, type ReadFile } from './link-repo';
+import { pathTable } from './path-table';
+import type { Analysis } from './analysis';
+import type { Detector, FileModel, SourceFile } from './detector';
+import type { RepoNode } from './repo-facts';
+import type { RepoFile, RepoFiles } from './repo-files';
+
+export interface AnalyzeOptions {
+    readonly signal?: AbortSignal;
+    readonly progress?: (message: string) => void;
+    /** What was known before these paths changed, were made or went away; nothing else is read again. */
+    readonly since?: { readonly analysis: Analysis; readonly changed: readonly string[] };
+}
+
+/** What an analysis keeps for the next one. */
+interface Memory {
+    readonly listed: readonly RepoFile[];
+    readonly read: ReadonlyMap<string, ReadFile>;
+    /** Read once, and of no kind that a detector knows. */
+    readonly unclaimed: ReadonlySet<string>;
+}
+
+const memories = new WeakMap<Analysis, Memory>();
+
+/** What is kept of all texts together; beyond it files are named and not read. */
+const MAX_TEXT = 256 * 1024 * 1024;
+const READ_AT_ONCE = 16;
+
+export async function analyzeRepo(files: RepoFiles, options: AnalyzeOptions): Promise<Analysis> {
+    const before = options.since && memories.get(options.since.analysis);
+    const changed = new Set(options.since?.changed);
+    // Which files are ignored or foreign may be all different.
+    const layoutChanged = [...changed].some(path => /(^|\/)\.(git|ai)ignore$/.test(path) || CONFIG_FILES.includes(path));
+    const listed = before && !layoutChanged ? await listAgain(files, before.listed, changed, options) : await listFiles(files, options);
+    const config = await configOf(files, listed);
+    const wanted = listed.flatMap(file => {
+        const known = changed.has(file.path) ? undefined : before?.read.get(file.path);
+        const by = known || isUnder(file.path, config.config.foreign) || (!changed.has(file.path) && before?.unclaimed.has(file.path)) ? [] : detectors.filter(detector => detector.wants(file));
+        return by.length ? [{ file, by }] : [];
+    });
+    const fresh = await readFiles(files, wanted, options);
+    const byPath = new Map(fresh.read.map(one => [one.source.path, one]));
+    const read = listed.flatMap(file => byPath.get(file.path) ?? (changed.has(file.path) || isUnder(file.path, config.config.foreign) ? [] : before?.read.get(file.path) ?? []));
+    options.progress?.(`linking ${read.length} files`);
+    const analysis = analysisOf(files, { listed, read, config, notes: fresh.notes, unread: fresh.unread });
+    const known = new Map(read.map(one => [one.source.path, one]));
+    const unread = new Set(fresh.unread.map(node => node.file));
+    const unclaimed = [...[...before?.unclaimed ?? []].filter(path => !changed.has(path)), ...wanted.map(({ file }) => file.path).filter(path => !known.has(path) && !unread.has(path))];
+    memories.set(analysis, { listed, read: known, unclaimed: new Set(unclaimed) });
+    return analysis;
+}
+
+function analysisOf(files: RepoFiles, { listed, read, config, notes, unread }: { listed: readonly RepoFile[]; read: readonly ReadFile[]; config: ConfigReading; notes: readonly string[]; unread: readonly RepoNode[] }): Analysis {
+    const paths = pathTable(listed);
+    const linked = linkRepo(read, paths, config.config);
+    const byPath = new Map(read.map(one => [one.source.path, one]));
+    return {
+        facts: {
+            nodes: [...linked.nodes, ...unread].sort((a, b) => a.file < b.file ? -1 : 1), edges: [...linked.edges], objects: [...linked.objects], entryPoints: [...linked.entryPoints],
+            counts: { files: listed.length, read: read.length, skipped: unread.length }, notes: [...notes]
+        },
+        text: file => byPath.get(file)?.source.text,
+        lines: file => byPath.get(file)?.source.lines,
+        model: file => byPath.get(file)?.model,
+        files: read.map(one => one.source.path),
+        exists: path => paths.has(path) || paths.isFolder(path),
+        executable: file => paths.file(file)?.executable ?? false,
+        siblings: folder => paths.inFolder(folder),
+        named: name => paths.named(name),
+        ignored: path => files.ignored(path),
+        config,
+        shell: linked.shell,
+        families: linked.families
+    };
+}
+
+/** The old list with what changed looked at again; a port that cannot look at one file lists all. */
+async function listAgain(files: RepoFiles, before: readonly RepoFile[], changed: ReadonlySet<string>, options: AnalyzeOptions): Promise<readonly RepoFile[]> {
+    if (!files.look) {
+        return listFiles(files, options);
+    }
+    const kept = before.filter(file => !changed.has(file.path));
+    const looked = await Promise.all([...changed].map(path => files.look!(path)));
+    const found = looked.filter(file => file !== undefined);
+    return found.length === 0 ? kept : [...kept, ...found].sort((a, b) => a.path < b.path ? -1 : 1);
+}
+
+async function configOf(files: RepoFiles, listed: readonly RepoFile[]): Promise<ConfigReading> {
+    const file = CONFIG_FILES.find(name => listed.some(({ path }) => path === name));
+    const result = file === undefined ? undefined : await files.read(file);
+    return file !== undefined && result?.kind === 'text' ? readConfig(file, result.text) : { config: {}, problems: [] };
+}
+
+async function listFiles(files: RepoFiles, { signal, progress }: AnalyzeOptions): Promise<RepoFile[]> {
+    const listed: RepoFile[] = [];
+    const breathe = breather(signal, 2_000);
+    for await (const file of files.list(signal)) {
+        listed.push(file);
+        if (listed.length % 10_000 === 0) {
+            progress?.(`listing: ${listed.length} files so far`);
+        }
+        await breathe();
+    }
+    return listed;
+}
+
+interface Wanted {
+    readonly file: RepoFile;
+    readonly by: readonly Detector[];
+}
+
+async function readFiles(files: RepoFiles, wanted: readonly Wanted[], { signal, progress }: AnalyzeOptions): Promise<{ read: ReadFile[]; notes: string[]; unread: RepoNode[] }> {
+    const read: ReadFile[] = [];
+    const unread: RepoNode[] = [];
+    const notes: string[] = [];
+    const breathe = breather(signal, 200_000);
+    let kept = 0;
+    for (let at = 0; at < wanted.length; at += READ_AT_ONCE) {
+        signal?.throwIfAborted();
+        const batch = wanted.slice(at, at + READ_AT_ONCE);
+        progress?.(`reading ${batch[0].file.path} (${at + 1} of ${wanted.length})`);
+        const results = await Promise.all(batch.map(({ file }) => kept > MAX_TEXT ? { kind: 'unreadable' as const, reason: 'the workspace is too large to read whole' } : files.read(file.path)));
+        for (const [index, result] of results.entries()) {
+            const { file, by } = batch[index];
+            if (result.kind === 'text') {
+                kept += result.text.length;
+                const one = readFile(file, result.text, by);
+                if (one) {
+                    read.push(one);
+                }
+                await breathe(result.text.length + 1_000);
+            } else {
+                const note = result.kind === 'missing' ? 'it was gone when it was to be read' : result.reason;
+                unread.push({ file: file.path, kind: 'other', executable: file.executable, note });
+                notes.push(`${file.path} was not read: ${note}.`);
+            }
+        }
+    }
+    return { read, notes, unread };
+}
+
+function readFile(file: RepoFile, text: string, by: readonly Detector[]): ReadFile | undefined {
+    const source: SourceFile = { ...file, text, lines: new LineIndex(text) };
+    let best: { detector: Detector; claim: number } | undefined;
+    for (const detector of by) {
+        const claim = detector.claim(source);
+        if (claim > (best?.claim ?? 0)) {
+            best = { detector, claim };
+        }
+    }
+    return best ? { source, model: modelOf(best.detector, source) } : undefined;
+}
+
+/** A detector that crashes on strange input costs this file's facts, and says so; never the whole analysis. */
+function modelOf(detector: Detector, source: SourceFile): FileModel {
+    try {
+        return detector.read(source);
+    } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        return { kind: 'other', problems: [{ message: `it could not be read: ${message}`, start: 0, end: 0 }] };
+    }
+}

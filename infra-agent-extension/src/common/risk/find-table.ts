@@ -1,0 +1,18 @@
+/** The table of a program, by the name under which it is started. */
+import type { ProgramTable } from './program';
+import { programTables } from './programs';
+
+let tables: ReadonlyMap<string, ProgramTable> | undefined;
+
+export function tableOf(name: string): ProgramTable | undefined {
+    tables ??= new Map(programTables.flatMap(table => table.names.map(each => [each, table] as const)));
+    return tables.get(name) ?? tables.get(name.replace(/\.exe$/i, '')) ?? tables.get(name.replace(/-?[0-9]+(\.[0-9]+)*$/, ''));
+}
+
+/** Folders in which installed programs lie: there the last part of the path says which one it is. */
+const PROGRAM_FOLDERS = /^(\/(usr\/|usr\/local\/|opt\/homebrew\/|opt\/[\w.-]+\/|snap\/|usr\/lib\/[\w.-]+\/|usr\/local\/[\w.-]+\/|nix\/[\w./-]+\/)?s?bin|(~|\/root|\/home\/[\w.-]+|\/Users\/[\w.-]+)\/([\w./-]+\/)?(bin|shims))\/([\w.+-]+)$/;
+
+/** The name of an installed program that is started by its path; undefined for any other file. */
+export function installedProgram(path: string): string | undefined {
+    return path.includes('/') ? PROGRAM_FOLDERS.exec(path)?.[6] : path;
+}

@@ -1,0 +1,115 @@
+/** A script names a file of the repository that is not there. */
+import { baseName, folderOf } from '../../../repo/repo-path';
+import type { Check, CheckContext } from '../../check';
+import type { Finding, Mend } from '../../finding';
+import { changed, patchEdit } from '../../mend-edits';
+import { similarPath } from '../../mends/similar-name';
+import { report } from '../../report';
+import { isForeign, isTestPath } from '../../shell-view';
+import type { NamedPath } from '../../../repo/detector';
+import type { PathArgument } from '../../../repo/applied-paths';
+import type { ShellCall, ShellScript } from '../../../repo/shell-script';
+
+const VERBS = { applies: 'applies', runs: 'runs', sources: 'sources', 'refers-to': 'reads' } as const;
+
+export const check: Check = {
+    meta: {
+        id: 'shell/missing-reference', severity: 'error',
+        title: 'A script, kustomization or compose file names a file that is not there',
+        docs: 'Files that a script sources, runs, applies or reads are looked up from the script\'s own place (`dirname`, `BASH_SOURCE`) or from the folder that it enters; files that kustomizations and compose files list, from theirs. Not reported: files that git ignores, that some script writes or tests for, that are optional, and paths that depend on where the script is started.'
+    },
+    *run(context): Iterable<Finding> {
+        const written = writtenNames(context);
+        for (const script of context.shell.scripts.values()) {
+            if (isForeign(script.file) || script.problems.length > 0) {
+                continue;
+            }
+            for (const call of script.calls) {
+                for (const argument of call.failureHandled && call.name !== 'source' && call.name !== '.' ? [] : context.shell.pathArguments(call, script)) {
+                    const missing = missingPath(context, script, call, argument);
+                    if (missing !== undefined && !written.has(baseName(missing)) && !isTested(context, script, call, missing)) {
+                        yield report(context, check.meta, { file: script.file, start: argument.word.start, end: argument.word.end }, {
+                            message: `It ${VERBS[argument.kind]} \`${missing}\`, which is not there.`,
+                            mend: renameMend(context, script, argument, missing)
+                        });
+                    }
+                }
+            }
+        }
+        yield* listedFiles(context);
+    }
+};
+
+/** Files that kustomizations and compose files list, and Flux paths. */
+function* listedFiles(context: CheckContext): Iterable<Finding> {
+    for (const file of context.files.filter(candidate => !isForeign(candidate) && !isTestPath(candidate))) {
+        for (const named of context.model(file)!.paths ?? []) {
+            if (named.optional || named.path === '' || context.exists(named.path) || context.ignored(named.path) || (context.model(file)!.kind === 'compose' && /(^|\/)\.env/.test(named.path))) {
+                continue;
+            }
+            yield report(context, check.meta, { file, start: named.start, end: named.end }, { message: `It names \`${named.path}\`, which is not there.`, mend: listedMend(context, file, named) });
+        }
+    }
+}
+
+function listedMend(context: CheckContext, file: string, named: NamedPath): Mend | undefined {
+    const near = similarPath(context, named.path);
+    const text = context.text(file)!;
+    const written = text.slice(named.start, named.end);
+    return near !== undefined && folderOf(near) === folderOf(named.path) && written.split(baseName(named.path)).length === 2 ? {
+        title: `Name ${near} as it is called`,
+        edits: [patchEdit(file, text, changed(text, [{ start: named.start, end: named.end, text: written.replace(baseName(named.path), () => baseName(near)) }]))],
+        assumptions: [`REVIEW: ${baseName(named.path)} means ${baseName(near)}, the only file beside it with nearly that name`]
+    } : undefined;
+}
+
+/** Certain only: anchored in the repository, in a folder that is there or that holds nothing that git ignores. */
+function missingPath(context: CheckContext, script: ShellScript, call: ShellCall, argument: PathArgument): string | undefined {
+    const resolved = context.shell.resolve(argument.word, script, call.start);
+    const missing = resolved?.missing;
+    if (missing === undefined || missing === '' || !resolved!.certain || context.ignored(missing) || context.exists(missing)) {
+        return undefined;
+    }
+    const folderThere = folderOf(missing) === '' || context.exists(folderOf(missing));
+    const named = /\.[A-Za-z0-9]{1,8}$/.test(baseName(missing)) || argument.kind === 'sources';
+    return folderThere && (named || argument.folder) && !/(^|\/)\.env$|\.(log|tmp|pid|lock|kubeconfig)$|(^|\/)(kubeconfig|\.terraform|dist|build|out|target|bin)(\/|$)/.test(missing.replace(/^.*\/bin\/(?=[^/]+\.sh$)/, '')) ? missing : undefined;
+}
+
+/** Base names that some script writes: by redirection, `tee`, `-o`, `cp`, `mv`, `touch`. */
+function writtenNames(context: CheckContext): Set<string> {
+    const names = new Set<string>();
+    for (const script of context.shell.scripts.values()) {
+        for (const call of script.calls) {
+            const targets = call.redirects.filter(redirect => />/.test(redirect.operator)).flatMap(redirect => redirect.target ?? []);
+            const writes = ['tee', 'cp', 'mv', 'touch', 'install', 'ln', 'curl', 'wget', 'openssl', 'ssh-keygen', 'tar', 'unzip', 'sed', 'yq', 'terraform', 'kubectl', 'mkdir', 'git'].includes(context.shell.effective(call, script)[0]?.value ?? '') && !call.words.some(word => ['apply', 'create'].includes(word.value ?? ''));
+            for (const word of [...targets, ...(writes ? call.words.slice(1) : [])]) {
+                const resolved = context.shell.resolve(word, script, call.start);
+                names.add(baseName(resolved?.missing ?? resolved?.pattern.pattern ?? word.value ?? word.text.replace(/["']/g, '')));
+            }
+        }
+    }
+    return names;
+}
+
+function isTested(context: CheckContext, script: ShellScript, call: ShellCall, missing: string): boolean {
+    return [...call.conditions, ...script.conditions].some(condition => condition.filesTested.some(word => {
+        const tested = context.shell.resolve(word, script, call.start);
+        return word.value === baseName(missing) || tested?.missing === missing || tested?.missing === folderOf(missing) || (tested !== undefined && baseName(tested.pattern.pattern) === baseName(missing));
+    }) || condition.filesTested.length > 0 && condition.calls.includes(call));
+}
+
+/** One file beside it has nearly that name, and nothing else does. */
+function renameMend(context: CheckContext, script: ShellScript, argument: PathArgument, missing: string): Mend | undefined {
+    const existing = similarPath(context, missing);
+    const text = context.text(script.file)!;
+    const written = text.slice(argument.word.start, argument.word.end);
+    const [from, to] = existing === undefined ? ['', ''] : [baseName(missing), baseName(existing)];
+    if (existing === undefined || folderOf(existing) !== folderOf(missing) || written.split(from).length !== 2) {
+        return undefined;
+    }
+    return {
+        title: `Name ${existing} as it is called`,
+        edits: [patchEdit(script.file, text, changed(text, [{ start: argument.word.start, end: argument.word.end, text: written.replace(from, () => to) }]))],
+        assumptions: [`REVIEW: \`${from}\` means \`${to}\`, the only file beside it with nearly that name`]
+    };
+}

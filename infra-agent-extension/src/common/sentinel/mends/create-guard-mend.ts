@@ -1,0 +1,154 @@
+/**
+ * How a create is made repeatable, in this order: the repository's own function that creates the same thing with a guard; a form of the same command
+ * that can be repeated; a look in front of it, in the repository's style.
+ */
+import { changed, lineBreakOf, patchEdit } from '../mend-edits';
+import { isGuarded } from '../guards';
+import { creationOf, type Creation } from '../creates';
+import { indentOf, infoLogger, standsAlone } from '../shell-view';
+import type { CheckContext } from '../check';
+import type { Mend } from '../finding';
+import type { ShellCall, ShellScript, ShellWord } from '../../repo/shell-script';
+
+/** Flags that say where a resource lives: a look needs them as the create does. */
+const SCOPE = /^--(region|zone|location|router|keyring|cluster|instance|project|namespace|context|kube-context|profile|network|type)(=|$)|^-n$/;
+
+export function createGuardMend(context: CheckContext, script: ShellScript, call: ShellCall, creation: Creation): Mend | undefined {
+    const text = context.text(script.file)!;
+    const own = ownFunction(context, script, call, creation);
+    if (own !== undefined) {
+        return mend(script.file, text, { start: call.start, end: call.end, text: own }, `Create it through ${own.split(' ')[0]}`);
+    }
+    const repeatable = repeatableForm(text, script, call, creation);
+    if (repeatable !== undefined) {
+        return mend(script.file, text, repeatable, `Make \`${creation.named}\` repeatable`);
+    }
+    const look = standsAlone(script, call) ? lookFor(text, call, creation) : undefined;
+    return look === undefined ? undefined : mend(script.file, text, withLook(context, script, call, look, creation), `Look before \`${creation.named}\``);
+}
+
+function mend(file: string, text: string, change: { start: number; end: number; text: string }, title: string): Mend {
+    return { title, edits: [patchEdit(file, text, changed(text, [change]))] };
+}
+
+/** `kube create namespace X` where the repository has `ensure_namespace() { … kube create namespace "$1" … }` with a guard: one positional, nothing else. */
+function ownFunction(context: CheckContext, script: ShellScript, call: ShellCall, creation: Creation): string | undefined {
+    const words = context.shell.effective(call, script);
+    const args = argumentsOf(words, creation);
+    if (args.length !== 1 || extraFlags(words, creation).length > 0) {
+        return undefined;
+    }
+    for (const [name, file] of context.shell.functions(script.file)) {
+        const owner = context.shell.scripts.get(file);
+        const inner = owner?.calls.find(candidate => candidate.inFunction === name && creationOf(context.shell.effective(candidate, owner), candidate)?.named === creation.named);
+        if (!owner || !inner || name === call.inFunction || !isGuarded(context, owner, inner, 0)) {
+            continue;
+        }
+        const innerWords = context.shell.effective(inner, owner);
+        const taken = argumentsOf(innerWords, creation);
+        const onlyName = owner.calls.filter(other => other.inFunction === name).every(other => other.words.every(word => !/\$\{?[2-9]\}?/.test(word.text))) && !owner.sets.some(set => set.inFunction === name && set.value && /\$\{?[2-9]\}?/.test(set.value.text));
+        if (taken.length === 1 && extraFlags(innerWords, creation).length === 0 && onlyName) {
+            return `${name} ${args[0].text}`;
+        }
+    }
+    return undefined;
+}
+
+function argumentsOf(words: readonly ShellWord[], creation: Creation): ShellWord[] {
+    const kindWords = creation.program === 'kubectl' || creation.program === 'oc' ? 2 : 1;
+    return words.slice(creation.verbAt + kindWords).filter(word => !word.text.startsWith('-'));
+}
+
+function extraFlags(words: readonly ShellWord[], creation: Creation): ShellWord[] {
+    return words.slice(creation.verbAt).filter(word => word.text.startsWith('-') && !SCOPE.test(word.text) && !/^--quiet/.test(word.text));
+}
+
+/** The same command in a form that can be repeated. */
+function repeatableForm(text: string, script: ShellScript, call: ShellCall, creation: Creation): { start: number; end: number; text: string } | undefined {
+    const verb = call.words.find(word => ['create', 'install'].includes(word.value ?? ''));
+    switch (creation.program) {
+        case 'helm': return verb ? { start: verb.start, end: verb.end, text: 'upgrade --install' } : undefined;
+        case 'mkdir': return { start: call.words[0].end, end: call.words[0].end, text: ' -p' };
+        case 'ln': {
+            const flags = call.words.find(word => /^-\w*s/.test(word.value ?? ''));
+            return flags ? { start: flags.start, end: flags.end, text: `-sfn${(flags.value ?? '').slice(1).replace(/[sfn]/g, '')}` } : undefined;
+        }
+        case 'kubectl': case 'oc': {
+            if (!verb || call.redirects.length > 0 || call.pipedTo.length > 0 || call.pipedFrom.length > 0) {
+                return undefined;
+            }
+            if (creation.named.endsWith(' -f')) {
+                return { start: verb.start, end: verb.end, text: 'apply' };
+            }
+            const lead = text.slice(call.start, verb.start).trimEnd();
+            const multiline = text.slice(call.start, call.end).includes('\n');
+            const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', call.start - 1) + 1))![0];
+            const join = multiline ? ` \\\n${indent}  ` : ' ';
+            return script.text.slice(call.end - 1, call.end) === '\\' ? undefined : { start: call.end, end: call.end, text: `${join}--dry-run=client --output=yaml | ${lead} apply -f -` };
+        }
+        default: return undefined;
+    }
+}
+
+/** The command that says whether it is there, in the words of the create. */
+function lookFor(text: string, call: ShellCall, creation: Creation): string | undefined {
+    const written = (word: ShellWord): string => text.slice(word.start, word.end);
+    const verbAt = call.words.findIndex(word => /^create/.test(word.value ?? ''));
+    if (verbAt < 1) {
+        return undefined;
+    }
+    const lead = call.words.slice(0, verbAt).map(written).join(' ');
+    const rest = call.words.slice(verbAt + 1);
+    const flagged = (flags: RegExp): string[] => rest.flatMap((word, index) => flags.test(written(word)) ? [written(word), ...(!written(word).includes('=') && rest[index + 1] && !written(rest[index + 1]).startsWith('-') ? [written(rest[index + 1])] : [])] : []);
+    const name = rest.find(word => !written(word).startsWith('-'));
+    if (creation.program === 'gcloud') {
+        return name && rest[0] === name ? [lead, 'describe', written(name), ...flagged(SCOPE)].join(' ') : undefined;
+    }
+    if (creation.program === 'docker' || creation.program === 'podman') {
+        const network = rest.filter(word => !written(word).startsWith('-')).at(-1);
+        return network ? [lead, 'inspect', written(network)].join(' ') : undefined;
+    }
+    if (creation.program === 'aws') {
+        const table = AWS_LOOKS[`${call.words.slice(verbAt - 1, verbAt).map(word => word.value).join('')} ${call.words[verbAt].value}`];
+        const values = table ? flagged(new RegExp(`^${table.flag}(=|$)`)) : [];
+        return table && values.length > 0 ? [lead, table.verb, ...values.map(value => value.replace(table.flag, table.as ?? table.flag)), ...flagged(/^--(region|profile)(=|$)/)].join(' ') : undefined;
+    }
+    if (creation.program === 'az') {
+        const named = flagged(/^(-n|--name|-g|--resource-group)(=|$)/);
+        return named.length >= 2 ? [lead, 'show', ...named].join(' ') : undefined;
+    }
+    return undefined;
+}
+
+const AWS_LOOKS: Readonly<Record<string, { readonly verb: string; readonly flag: string; readonly as?: string }>> = {
+    'iam create-role': { verb: 'get-role', flag: '--role-name' }, 'iam create-user': { verb: 'get-user', flag: '--user-name' }, 'iam create-group': { verb: 'get-group', flag: '--group-name' },
+    'iam create-instance-profile': { verb: 'get-instance-profile', flag: '--instance-profile-name' },
+    'eks create-cluster': { verb: 'describe-cluster', flag: '--name' }, 'ecr create-repository': { verb: 'describe-repositories', flag: '--repository-name', as: '--repository-names' },
+    's3api create-bucket': { verb: 'head-bucket', flag: '--bucket' }, 'dynamodb create-table': { verb: 'describe-table', flag: '--table-name' }, 'lambda create-function': { verb: 'get-function', flag: '--function-name' },
+    'secretsmanager create-secret': { verb: 'describe-secret', flag: '--name', as: '--secret-id' }, 'cloudformation create-stack': { verb: 'describe-stacks', flag: '--stack-name' },
+    'rds create-db-instance': { verb: 'describe-db-instances', flag: '--db-instance-identifier' }, 'rds create-db-subnet-group': { verb: 'describe-db-subnet-groups', flag: '--db-subnet-group-name' },
+    'ec2 create-key-pair': { verb: 'describe-key-pairs', flag: '--key-name', as: '--key-names' }
+};
+
+/** `if look; then say so; else create; fi`, as sibling scripts have it. */
+function withLook(context: CheckContext, script: ShellScript, call: ShellCall, look: string, creation: Creation): { start: number; end: number; text: string } {
+    const text = context.text(script.file)!;
+    const lineBreak = lineBreakOf(text);
+    const margin = /[ \t]*$/.exec(text.slice(0, call.start))![0];
+    const step = indentOf(context, script.file);
+    const body = text.slice(call.start, call.end).split('\n').join(`\n${step}`);
+    const logger = infoLogger(context, script.file);
+    const name = call.words.slice(call.words.findIndex(word => /^create/.test(word.value ?? '')) + 1).find(word => !word.text.startsWith('-'))?.text.replace(/^["']|["']$/g, '') ?? '';
+    const what = creation.named.split(' ').at(-2) ?? creation.program;
+    const subject = [label(what), name].filter(part => part !== '').join(' ');
+    const lines = logger
+        ? [`if ${look} >/dev/null 2>&1; then`, `${step}${logger} "${subject} exists"`, 'else', `${step}${body}`, `${step}${logger} "${subject} created"`, 'fi']
+        : [`if ! ${look} >/dev/null 2>&1; then`, `${step}${body}`, 'fi'];
+    return { start: call.start, end: call.end, text: lines.join(`${lineBreak}${margin}`) };
+}
+
+/** `nats` → `NAT`, `clusters` → `Cluster`. */
+function label(resource: string): string {
+    const one = resource.replace(/ies$/, 'y').replace(/(?<!s)s$/, '').replaceAll('-', ' ');
+    return one.length <= 3 ? one.toUpperCase() : one[0].toUpperCase() + one.slice(1);
+}

@@ -1,0 +1,83 @@
+/** Shapes of secrets in text. It says where one stands and what it is, never its value. Lines are cut at a length, since patterns must stay cheap. */
+
+export interface SecretPlace {
+    readonly start: number;
+    readonly end: number;
+    readonly what: string;
+}
+
+/** Tokens that carry their own shape. */
+const TOKENS: readonly (readonly [RegExp, string])[] = [
+    [/-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----(?=\s*(?:\\n|\r?\n)?\s*[A-Za-z0-9+/=]{20,})/g, 'A private key'],
+    [/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g, 'An AWS access key'],
+    [/\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_[A-Za-z0-9_]{50,}\b/g, 'A GitHub token'],
+    [/\bglpat-[A-Za-z0-9_-]{20,}\b/g, 'A GitLab token'],
+    [/\bxox[abprs]-[A-Za-z0-9-]{20,}\b/g, 'A Slack token'],
+    [/\bAIza[0-9A-Za-z_-]{35}\b/g, 'A Google API key'],
+    [/\bsk_live_[0-9a-zA-Z]{20,}\b/g, 'A Stripe key'],
+    [/\bnpm_[A-Za-z0-9]{36}\b/g, 'An npm token'],
+    [/\bhvs\.[A-Za-z0-9_-]{24,}\b/g, 'A Vault token'],
+    [/\bdop_v1_[a-f0-9]{64}\b/g, 'A DigitalOcean token'],
+    [/\bAGE-SECRET-KEY-1[A-Z0-9]{50,}\b/g, 'An age private key'],
+    [/client-key-data:\s*[A-Za-z0-9+/=]{100,}/g, 'A client key of a kubeconfig']
+];
+const NAMED = /^([ \t]*(?:-[ \t]+)?(?:export[ \t]+|readonly[ \t]+|set[ \t]+|ENV[ \t]+|ARG[ \t]+)?["']?)([\w.-]*?(?:password|passwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|client[_-]?secret|auth[_-]?key)(?:[_-]?(?:base64|b64|value))?)(["']?[ \t]*[:=][ \t]*)(["']?)([^\s"'#][^"'\n#]*?)\4[ \t]*(?:#.*)?\r?$/gim;
+const PLACEHOLDER = /^(.)\1+$|example|change|placeholder|your|dummy|test|fake|sample|default|x{3,}|todo|replace|redacted|insert|generate|secret$|^secret|password$|^pass(word)?\d{0,3}$|^(root|admin|postgres|mysql|minio|minioadmin|grafana|guest|user|redis|rabbitmq|vagrant|none|null|true|false|empty|required|optional|string|hidden|masked|unset|random|foo|bar|baz|letmein|qwerty)\w{0,5}$|^\*+$|<|>|\.\.\./i;
+const REFERENCE = /[${}()]|^(\/|\.\/|~|file:|https?:|vault:|arn:|op:|ref\+|secret:|secrets?\/|projects\/|ENC\[|AQICAH|!|&|\*|data\.|var\.|local\.|module\.|aws_|google_|azurerm_|random_|lookup|sensitive|env|process\.)/;
+
+export function secretsIn(file: string, text: string, kind: string): SecretPlace[] {
+    const found: SecretPlace[] = TOKENS.flatMap(([pattern, what]) => [...text.matchAll(pattern)].filter(match => !/EXAMPLE|XXXX|0000000/.test(match[0])).map(match => ({ start: match.index, end: match.index + match[0].length, what })));
+    if (kind !== 'doc' && kind !== 'npm-scripts' && kind !== 'chart') {
+        found.push(...namedSecrets(file, text), ...spokenSecrets(text));
+    }
+    return found.sort((a, b) => a.start - b.start).filter((place, index, all) => index === 0 || place.start >= all[index - 1].end).slice(0, 20);
+}
+
+function namedSecrets(file: string, text: string): SecretPlace[] {
+    if (/^sops:|"sops":/m.test(text) || /\.(md|lock)$/.test(file)) {
+        return [];
+    }
+    return [...text.matchAll(NAMED)].filter(match => match[0].length < 400).flatMap(match => {
+        const [whole, lead, name, middle, quote, value] = match;
+        const start = match.index + lead.length + name.length + middle.length + quote.length;
+        return isName(name) && looksSecret(decoded(value, file, text), quote !== '', whole) ? [{ start, end: start + value.length, what: `A ${/token/i.test(name) ? 'token' : /key/i.test(name) ? 'key' : /pass/i.test(name) ? 'password' : 'secret'} (\`${name}\`)` }] : [];
+    });
+}
+
+/** Passwords in arguments (`curl --user name:password`) and in URLs. */
+const SPOKEN = /(?:(?:^|\s)(?:-u|--user)[ =]["']?|\b[a-z][a-z0-9+.-]*:\/\/)([\w.-]{1,60}):([^\s"'@:\/]{8,80})(?:["']|@|\s|$)/gm;
+
+function spokenSecrets(text: string): SecretPlace[] {
+    return [...text.matchAll(SPOKEN)].flatMap(match => {
+        const start = match.index + match[0].lastIndexOf(match[2]);
+        return looksSecret(match[2], true, match[0]) ? [{ start, end: start + match[2].length, what: `A password (of \`${match[1]}\`)` }] : [];
+    });
+}
+
+/** Values in `data` of a Kubernetes Secret are base64: what counts is what they say. */
+function decoded(value: string, file: string, text: string): string {
+    if (!/\.ya?ml$/.test(file) || !/^kind:\s*Secret\b/m.test(text) || !/^[A-Za-z0-9+/]{4,}={0,2}$/.test(value) || value.length % 4 !== 0) {
+        return value;
+    }
+    try {
+        const plain = atob(value).trim();
+        return /^[\x20-\x7e]+$/.test(plain) ? plain : value;
+    } catch {
+        return value;
+    }
+}
+
+/** `secretName`, `passwordKey`, `token_url` and their like name something else. */
+function isName(name: string): boolean {
+    return !/(existing|ref|name|path|file|dir|url|uri|type|length|ttl|enabled|key_?id|public|namespace|store|provider|manager|policy|version|rotation|algorithm|min|max)/i.test(name.replace(/_?name_?/i, match => match));
+}
+
+/** A literal with the mixture that passwords have; words, paths, references and numbers alone are not. */
+function looksSecret(value: string, quoted: boolean, line: string): boolean {
+    const plain = value.trim();
+    if (plain.length < 8 || plain.length > 200 || PLACEHOLDER.test(plain) || REFERENCE.test(plain) || (/\s/.test(plain) && !quoted) || /\s.*\s.*\s/.test(plain) || /[,;]$/.test(plain)) {
+        return false;
+    }
+    const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter(pattern => pattern.test(plain)).length;
+    return classes >= 2 && /[0-9]/.test(plain) && /[a-z]/i.test(plain) && !/^v?\d+(\.\d+)+/.test(plain) && !/^[\w-]+(\.[\w-]+)+$/.test(plain) && !/^[\w-]+\/[\w/-]+$/.test(plain) && !/^\s*\/\//.test(line) && !/^[a-z]+(-[a-z]+)+-?(key|token|secret|cred\w*|v\d)$/.test(plain);
+}

@@ -1,0 +1,33 @@
+/**
+ * Shell text to a syntax tree, through the one place that knows which parser is used. Offsets are UTF-16 and absolute in the given text.
+ * It must not know what commands do.
+ */
+import { forEachChild, parse } from 'unbash';
+import type * as ast from 'unbash';
+
+export type { ast };
+export { forEachChild };
+
+export interface ShellProblem {
+    readonly message: string;
+    readonly start: number;
+    readonly end: number;
+}
+
+export interface ParsedShell {
+    readonly script: ast.ParsedScript;
+    /** Not empty: the text does not parse as bash would, and must be treated as dangerous. */
+    readonly problems: readonly ShellProblem[];
+}
+
+/** Parses like bash. Never throws: what the parser cannot take (too deep, a NUL) is a problem over the whole text. */
+export function parseShell(text: string): ParsedShell {
+    try {
+        const script = parse(text);
+        const problems = (script.errors ?? []).map(error => ({ message: error.message, start: error.pos, end: text.length }));
+        return { script, problems };
+    } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        return { script: parse(''), problems: [{ message: `it cannot be parsed: ${message}`, start: 0, end: text.length }] };
+    }
+}

@@ -1,0 +1,58 @@
+/** What comes after a failure, each a proposal like any other: questions that only read, and the operation derived or proposed anew. */
+import { diagnose } from '../../common/conductor/diagnose';
+import type { OperationState } from '../../common/conductor/operation-state';
+import { isRefusal } from '../../common/conductor/refusal';
+import type { FollowUp } from '../../common/infra-service';
+import { assessOperation } from '../../common/risk/assess-operation';
+import type { Proposal } from '../gate/proposal';
+import type { WorkspaceConductor } from '../gate/workspace-conductor';
+import { riskContext } from '../risk-context';
+import { deriveOperations } from './derive-answer';
+
+/** Only what is computed to read and reach nothing new is asked; the rest of the candidates is dropped without a word. */
+export async function proposeDiagnosis(conductor: WorkspaceConductor, key: string): Promise<FollowUp> {
+    const state = conductor.state.operations.get(key);
+    if (!state?.observation) {
+        return refused('not-run', 'Nothing was seen of a run, so there is nothing to go by.');
+    }
+    const context = riskContext(conductor.workspace);
+    const candidates = diagnose({ operation: state.operation, output: state.observation.outputTail, runs: state.reading?.runs ?? [] });
+    const reading = candidates.filter(operation => {
+        const { assessment } = assessOperation(operation, context);
+        return assessment.risk === 'LOW' && !assessment.writes;
+    });
+    return reading.length === 0
+        ? refused('nothing-to-ask', 'No question that only reads follows from this failure; the whole output is in its terminal.')
+        : propose(conductor, reading.map((operation, index) => ({ operation, origin: { ...asked(state), kind: 'derived', concern: `diagnose ${key} ${index}` } })));
+}
+
+/** Derived again from the workspace as it is now; what was written by somebody is proposed as it was. */
+export async function proposeAgain(conductor: WorkspaceConductor, key: string): Promise<FollowUp> {
+    const state = conductor.state.operations.get(key);
+    if (!state) {
+        return refused('unknown-operation', `There is no operation ${key} in this workspace; ask again.`);
+    }
+    const { concern } = state.origin;
+    if (state.origin.kind !== 'derived' || concern === undefined || concern.startsWith('diagnose ')) {
+        const again = await conductor.runAgain(key);
+        return again.kind === 'ok' ? { kind: 'ok', keys: again.key === undefined ? [] : [again.key] } : again;
+    }
+    const { derived } = await deriveOperations(conductor, { mode: state.operation.mode, text: '' });
+    const anew = derived.operations.find(candidate => candidate.concern === concern);
+    return anew === undefined
+        ? refused('no-longer-so', 'What it was about is no longer so: nothing of it is derived from the files as they are now.')
+        : propose(conductor, [{ operation: anew.operation, origin: { ...asked(state), kind: 'derived', concern } }]);
+}
+
+function asked({ origin: { session, response } }: OperationState): { session?: string; response?: string } {
+    return { ...session !== undefined && { session }, ...response !== undefined && { response } };
+}
+
+async function propose(conductor: WorkspaceConductor, proposals: readonly Proposal[]): Promise<FollowUp> {
+    const keys = await conductor.propose(proposals);
+    return isRefusal(keys) ? refused(keys.refused, keys.message) : { kind: 'ok', keys };
+}
+
+function refused(reason: string, message: string): FollowUp {
+    return { kind: 'refused', reason, message };
+}

@@ -1,0 +1,96 @@
+/**
+ * Keeps what was read of the operations that are not sent yet true: examines them, records what was seen, and looks again where the files behind
+ * them changed. It runs nothing.
+ */
+import { dispatch } from '../../common/conductor/dispatch';
+import type { OperationState } from '../../common/conductor/operation-state';
+import { isUnsent } from '../../common/conductor/operation-state';
+import { redact } from '../../common/ops/redact';
+import { probePreconditions } from '../probe-preconditions';
+import type { Workspace } from '../workspace';
+import { readVariables } from '../workspace-variables';
+import { examine, unexaminable } from './examination';
+import type { Examination } from './examination';
+import { fingerprint } from './fingerprint';
+import { exactOperation } from './proposal';
+
+export const LOST = 'The exact operation is no longer in the private store, so it cannot be run; ask for it again.';
+
+export class UnsentOperations {
+    private readonly examinations = new Map<string, Examination>();
+    /** Fingerprints of the files behind them, as last looked at. */
+    private readonly looks = new Map<string, string>();
+
+    constructor(private readonly workspace: Workspace) { }
+
+    /** As last read in this process; undefined for one that ended before. */
+    examination(key: string): Examination | undefined {
+        return this.examinations.get(key);
+    }
+
+    /** Never fails: what cannot be examined is blocked, and says why. */
+    async examine(state: OperationState): Promise<Examination> {
+        const examination = await this.examined(state).catch(error => unexaminable(state.operationHash, error instanceof Error ? error.message : String(error)));
+        this.examinations.set(state.key, examination);
+        return examination;
+    }
+
+    async validate(key: string): Promise<void> {
+        const state = this.state(key);
+        if (state) {
+            const { digest, reading, verdict, images } = await this.examine(state);
+            await dispatch(this.workspace.journal, { type: 'record-validation', key, operationHash: state.operationHash, digest, reading, verdict, images });
+        }
+    }
+
+    /** Files, variables and the presence of tools. */
+    async probe(key: string): Promise<void> {
+        const state = this.state(key);
+        const operation = state?.operation.preconditions?.length ? await exactOperation(this.workspace, state.operationHash) : undefined;
+        if (operation) {
+            const states = await probePreconditions(operation, { ...readVariables(this.workspace.folder), ...this.workspace.host.environment }, this.workspace.root);
+            const known = states.filter(({ state: probed }) => probed !== 'unknown').map(probed => ({ ...probed, seen: redact(probed.seen).text }));
+            await dispatch(this.workspace.journal, { type: 'record-preconditions', key, states: known });
+        }
+    }
+
+    async validateAndProbe(key: string): Promise<void> {
+        await this.validate(key);
+        await this.probe(key);
+    }
+
+    /** Examines every one again: files, variables or tools may have changed. */
+    async refresh(): Promise<void> {
+        for (const { key } of await this.waiting()) {
+            await this.validate(key);
+        }
+    }
+
+    /** Examines those again whose files changed, and probes all preconditions. Cheap enough to be done every few seconds. */
+    async lookAgain(): Promise<void> {
+        for (const state of await this.waiting()) {
+            const now = fingerprint(this.workspace.root, state, this.examinations.get(state.key));
+            if (this.looks.get(state.key) !== now) {
+                this.looks.set(state.key, now);
+                await this.validate(state.key);
+            }
+            await this.probe(state.key);
+        }
+    }
+
+    /** Sent ones are looked at when their turn comes. */
+    private async waiting(): Promise<OperationState[]> {
+        const { operations } = await this.workspace.journal.refresh();
+        return [...operations.values()].filter(state => isUnsent(state) && state.approval === undefined);
+    }
+
+    private state(key: string): OperationState | undefined {
+        const state = this.workspace.journal.state().operations.get(key);
+        return state && isUnsent(state) ? state : undefined;
+    }
+
+    private async examined({ operationHash, origin }: OperationState): Promise<Examination> {
+        const operation = await exactOperation(this.workspace, operationHash);
+        return operation ? examine(this.workspace, operation, origin) : unexaminable(operationHash, LOST);
+    }
+}

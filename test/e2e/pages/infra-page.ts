@@ -1,0 +1,189 @@
+/** The IDE in a browser, as a person uses it: the chat, its stepper, its cards, the terminals and the editors. Specs never reach for a selector. */
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import type { Ide } from '../support/ide';
+import { CardObject } from './card-object';
+
+const APP_READY = 60_000;
+const ANSWERED = 60_000;
+
+export class InfraPage {
+    constructor(readonly page: Page) { }
+
+    /** Opens the workspace and waits until the chat can be typed into. */
+    async open(ide: Ide): Promise<void> {
+        await this.page.goto(ide.url);
+        await this.ready();
+    }
+
+    async reload(): Promise<void> {
+        await this.page.reload();
+        await this.ready();
+    }
+
+    async ready(): Promise<void> {
+        await this.page.locator('.theia-preload').waitFor({ state: 'detached', timeout: APP_READY });
+        await this.page.locator('#theia-app-shell, .theia-ApplicationShell').first().waitFor({ timeout: APP_READY });
+        await this.answerTrustDialog();
+        await this.input.waitFor({ timeout: APP_READY });
+    }
+
+    /** Theia asks at the first open; the folder stays restricted here, and the tests trust it on our own notice. */
+    private async answerTrustDialog(): Promise<void> {
+        const no = this.page.getByRole('button', { name: /No, I don't trust|Stay Restricted|Restricted/i });
+        await no.or(this.input).first().waitFor({ timeout: APP_READY });
+        if (await no.isVisible()) {
+            await no.click();
+        }
+    }
+
+    get input(): Locator {
+        return this.page.locator('.theia-ChatInput-Editor .monaco-editor').first();
+    }
+
+    get chat(): Locator {
+        return this.page.locator('#chat-view-widget');
+    }
+
+    /** Asks, and waits until the answer is complete. */
+    async ask(text: string): Promise<void> {
+        await this.type(text);
+        await this.page.keyboard.press('Enter');
+        await this.answered();
+    }
+
+    async type(text: string): Promise<void> {
+        await this.input.click();
+        await expect(this.input).toHaveClass(/focused/);
+        await this.page.keyboard.type(text);
+    }
+
+    async answered(): Promise<void> {
+        await expect(this.chat.getByText(/I read|I looked for|Stopped\.|nothing to|No folder|could not/i).last()).toBeVisible({ timeout: ANSWERED });
+        await expect(this.chat.locator('.codicon-stop-circle, .codicon-debug-stop')).toHaveCount(0, { timeout: ANSWERED });
+    }
+
+    /** By the operation's key, or by what its title contains. */
+    card(titleOrKey: string | RegExp): CardObject {
+        const all = this.chat.locator('[data-infra-card]');
+        const card = typeof titleOrKey === 'string' ? this.chat.locator(`[data-infra-card="${titleOrKey}"]`) : all.filter({ has: this.page.getByTestId('card-title').filter({ hasText: titleOrKey }) });
+        // The card of a rollback stands inside of the card that it undoes, under a title that names it.
+        return new CardObject(this.page, card.first());
+    }
+
+    /** The last block of an answer that is no operation, by what is the matter with it. */
+    block(state: 'streaming' | 'cut-off' | 'broken'): { readonly problem: Locator; readonly source: Locator; readonly send: Locator; readonly repair: Locator } {
+        const block = this.chat.locator(`[data-testid="block-card"][data-state="${state}"]`).last();
+        return { problem: block.getByTestId('block-problem'), source: block.getByTestId('block-source'), send: block.getByTestId('block-send'), repair: block.getByTestId('block-repair') };
+    }
+
+    /** Ends the answer that is being given. */
+    async stop(): Promise<void> {
+        await this.chat.locator('.codicon-stop-circle, .codicon-debug-stop').first().click();
+    }
+
+    /** Runs a command by its label. */
+    async run(label: string): Promise<void> {
+        await this.page.keyboard.press('F1');
+        const palette = this.page.locator('.quick-input-widget input[type="text"]').first();
+        await palette.waitFor();
+        await palette.fill(`>${label}`);
+        await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label.split(': ').at(-1) }).first().click();
+    }
+
+    async openFile(file: string): Promise<void> {
+        await this.page.keyboard.press('Control+P');
+        const palette = this.page.locator('.quick-input-widget input[type="text"]').first();
+        await palette.waitFor();
+        await palette.fill(file);
+        await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: file.split('/').at(-1) }).first().click();
+        await expect(this.editor).toBeVisible();
+        await this.editor.click();
+    }
+
+    get editor(): Locator {
+        return this.page.locator('#theia-main-content-panel .monaco-editor').last();
+    }
+
+    get squiggles(): Locator {
+        return this.editor.locator('.squiggly-error');
+    }
+
+    async replaceInEditor(text: string): Promise<void> {
+        await expect(this.editor).toBeVisible();
+        await this.editor.click();
+        await this.page.keyboard.press('Control+A');
+        await this.page.keyboard.press('Delete');
+        // At once, so that the editor does not indent and complete what it thinks is typed.
+        await this.page.keyboard.insertText(text);
+    }
+
+    async saveEditor(): Promise<void> {
+        await this.page.keyboard.press('Control+S');
+    }
+
+    setPart(name: string): Locator {
+        return this.chat.getByTestId(`set-${name}`).last();
+    }
+
+    /** Chooses the first edits of the answer and sends them with one click. */
+    async sendEditsTogether(count: number): Promise<void> {
+        const set = this.setPart('edits');
+        await set.scrollIntoViewIfNeeded();
+        await set.locator('summary').click();
+        for (let index = 0; index < count; index++) {
+            await set.getByTestId('set-edit').nth(index).check();
+        }
+        await expect(set.getByTestId('set-diff')).toContainText('set -euo pipefail');
+        await set.getByTestId('set-send-edits').click();
+    }
+
+    get cards(): Locator {
+        return this.chat.locator('[data-infra-card]');
+    }
+
+    async unfoldTheRest(): Promise<void> {
+        const fold = this.page.getByTestId('folded-operations').last();
+        await fold.scrollIntoViewIfNeeded();
+        if (await fold.getAttribute('aria-expanded') !== 'true') {
+            await fold.click();
+        }
+    }
+
+    async trustFolder(): Promise<void> {
+        const trust = this.page.getByTestId('trust-folder').last();
+        await trust.scrollIntoViewIfNeeded();
+        await trust.click();
+        await expect(this.page.getByTestId('trust-folder')).toHaveCount(0);
+    }
+
+    async selectMode(mode: 'design' | 'implement' | 'review' | 'test'): Promise<void> {
+        await this.page.getByTestId(`stepper-${mode}`).click();
+        await expect(this.page.getByTestId(`stepper-${mode}`)).toHaveAttribute('data-current', 'true');
+    }
+
+    step(mode: string): Locator {
+        return this.page.getByTestId(`stepper-${mode}`);
+    }
+
+    async nextMode(): Promise<void> {
+        await this.page.getByTestId('stepper-next').click();
+    }
+
+    /** Text of the terminal that shows a run, without its markup. */
+    terminal(title: string | RegExp): Locator {
+        return this.page.locator('.lm-TabBar-tab, .p-TabBar-tab').filter({ hasText: title });
+    }
+
+    get editorTabs(): Locator {
+        return this.page.locator('#theia-main-content-panel .lm-TabBar-tab, #theia-main-content-panel .p-TabBar-tab');
+    }
+
+    get errors(): Locator {
+        return this.chat.locator('.theia-chat-error, .theia-ResponseNode-Error, .theia-ErrorPart');
+    }
+
+    async screenshot(file: string): Promise<void> {
+        await this.page.screenshot({ path: file });
+    }
+}
