@@ -78,6 +78,7 @@ test.describe('the chat with a language model', () => {
         await expect(infra.block('cut-off').send).toHaveAttribute('aria-disabled', 'true');
         await expect(infra.chat.getByText(/derived by code/)).toBeVisible();
         await expect(infra.card(/010_works/).root).toBeVisible();
+        await expect.poll(() => ide.keptChats()).toContain('Half of it');
         await infra.reload();
         await expect(infra.block('cut-off').send).toHaveAttribute('aria-disabled', 'true');
         expect(journalOf(ide).some(line => line.event.key.includes('half'))).toBe(false);

@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, realpathSync
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 const PROJECT = resolve(__dirname, '../../..');
 
@@ -66,6 +66,14 @@ export class Ide {
             this.backend?.stderr?.on('data', take);
             this.backend?.on('exit', code => failed(new Error(`the backend ended with ${code}:\n${output.slice(-2_000)}`)));
         });
+    }
+
+    /** The chats that Theia would list after a reload, as one text. */
+    keptChats(): string {
+        const files = readdirSync(join(this.folder, 'theia'), { recursive: true, encoding: 'utf8' }).filter(file => file.includes('chatSessions') && file.endsWith('.json'));
+        const read = (file: string) => readFileSync(join(this.folder, 'theia', file), 'utf8');
+        const index = files.filter(file => basename(file) === 'index.json').map(read).join('\n');
+        return files.filter(file => index.includes(`"${basename(file, '.json')}"`)).map(read).join('\n');
     }
 
     /** Ends the backend; with SIGKILL as a crash would. */

@@ -1,4 +1,5 @@
 import { ChatAgent } from '@theia/ai-chat/lib/common';
+import { FrontendChatServiceImpl } from '@theia/ai-chat/lib/browser/frontend-chat-service';
 import { ChatAgentServiceImpl } from '@theia/ai-chat/lib/common/chat-agent-service';
 import { ChatContentDeserializerContribution } from '@theia/ai-chat/lib/common/chat-content-deserializer';
 import { ChatResponsePartRenderer } from '@theia/ai-chat-ui/lib/browser/chat-response-part-renderer';
@@ -11,6 +12,7 @@ import { ChatAsker } from './chat-asker';
 import { CREW } from './crew-agents';
 import { InfraAgent } from './infra-agent';
 import { InfraChatAgentService } from './infra-chat-agent-service';
+import { InfraChatService } from './infra-chat-service';
 import { createInfraChatTreeWidget } from './infra-chat-tree-widget';
 import { InfraChatViewWidget } from './infra-chat-view-widget';
 import { InfraVariable } from './infra-variable';
@@ -29,6 +31,7 @@ export function bindChat(bind: interfaces.Bind, rebind: interfaces.Rebind): void
         bind(ChatAgent).toService(agent);
     }
     rebind(ChatAgentServiceImpl).to(InfraChatAgentService).inSingletonScope();
+    rebind(FrontendChatServiceImpl).to(InfraChatService).inSingletonScope();
     rebind(ChatViewWidget).to(InfraChatViewWidget);
     rebind(ChatViewTreeWidget).toDynamicValue(({ container }) => createInfraChatTreeWidget(container));
     bind(SessionRestorer).toSelf().inSingletonScope();
