@@ -1,0 +1,24 @@
+/** The commands that the benches of risk are measured with. */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { RiskContext } from '../../../infra-agent-extension/src/common/risk/risk-context';
+
+export const CONTEXT: RiskContext = { env: {}, home: '/home/me' };
+
+export function corpus(): string[] {
+    const text = fs.readFileSync(path.resolve(__dirname, '../../fixtures/risk/corpus.jsonl'), 'utf8');
+    return text.split('\n').filter(line => line !== '').map(line => (JSON.parse(line) as { cmd: string }).cmd);
+}
+
+/** A script of about so many characters, made of the corpus' commands in functions, conditions and loops. */
+export function longScript(length: number): string {
+    const commands = corpus().filter(cmd => !cmd.includes('<<') && !/^(exit|exec)\b|\bexit\b/.test(cmd));
+    const parts: string[] = [];
+    for (let at = 0, size = 0; size < length; at++) {
+        const [first, second] = [commands[at % commands.length], commands[(at * 7 + 3) % commands.length]];
+        const part = [`task_${at}() {\n  ${first}\n}\ntask_${at}`, `if [ -n "$A_${at}" ]; then\n  ${first}\nelse\n  ${second}\nfi`, `for name in a b; do\n  ${first}\ndone`, `${first}\n${second}`][at % 4];
+        parts.push(part);
+        size += part.length + 1;
+    }
+    return parts.join('\n').slice(0, length);
+}
