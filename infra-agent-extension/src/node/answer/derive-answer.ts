@@ -12,7 +12,7 @@ import type { Mode } from '../../common/ops/operation';
 import { analyzeRepo } from '../../common/repo/analyze-repo';
 import type { Analysis } from '../../common/repo/analysis';
 import { assessCommand } from '../../common/risk/assess-command';
-import type { Derived, DerivedOperation, Role } from '../../common/crew/role';
+import type { Derived, DeriveInput, DerivedOperation, Role } from '../../common/crew/role';
 import { role as architect } from '../../common/crew/architect/role';
 import { role as coder } from '../../common/crew/coder/role';
 import { role as reviewer } from '../../common/crew/reviewer/role';
@@ -61,12 +61,20 @@ export async function deriveOperations({ workspace }: WorkspaceConductor, questi
         findings,
         goal: question.text.trim() || undefined,
         context: analysis,
-        reading: (text, cwd) => {
-            const { risk, group } = assessCommand(text, { ...context, cwd }).assessment;
-            return { risk, group };
-        }
+        reading: readOnce(context)
     });
     return { role, analysis, findings, derived };
+}
+
+/** What a command would do; the same command is asked about several times in one answer. */
+function readOnce(context: ReturnType<typeof riskContext>): NonNullable<DeriveInput['reading']> {
+    const known = new Map<string, ReturnType<NonNullable<DeriveInput['reading']>>>();
+    return (text, cwd) => {
+        const name = JSON.stringify([cwd, text]);
+        const { risk, group } = known.get(name) ?? assessCommand(text, { ...context, cwd }).assessment;
+        known.set(name, { risk, group });
+        return { risk, group };
+    };
 }
 
 export async function deriveAnswer(conductor: WorkspaceConductor, question: Question): Promise<Answer> {

@@ -120,9 +120,17 @@ describe('what the Coder derives', () => {
 
     it('narrows to what was asked for', async () => {
         const { operations, markdown } = await answer(readTree(fixtureFolder('workspaces', 'edge-gke')), 'wire 060 into the init path');
-        expect(operations.filter(({ operation }) => operation.edits).map(({ concern }) => concern)).to.deep.equal(['mend:repo/unreached-task:ai/infra/tasks/060_dns01_identity.sh']);
+        expect(operations.filter(({ operation }) => operation.edits).map(({ concern }) => concern)).to.deep.equal(['mend:repo/unreached-task:ai/infra/tasks/060_dns01_identity.sh:Run 060_dns01_identity.sh from ai/infra/bin/init.sh']);
         expect(operations.filter(({ operation }) => operation.commands).map(({ concern }) => concern)).to.deep.equal(['run:ai/infra/tasks/060_dns01_identity.sh']);
         expect(markdown).to.contain('Narrowed');
+    });
+
+    it('gives each of several defects of one kind in one file a concern of its own, which stays when another is mended', async () => {
+        const task = (last: string) => ({ 'tasks/010_a.sh': { text: `#!/usr/bin/env bash\nset -euo pipefail\necho "$FIRST_NAME"\nsleep 1\nsleep 2\nsleep 3\nsleep 4\nsleep 5\nsleep 6\nsleep 7\necho "${last}"\n`, executable: true } });
+        const concernsOf = async (files: Tree) => (await answer(files)).operations.filter(({ operation }) => operation.edits).map(({ concern }) => concern).filter(concern => concern.includes('unset-variable'));
+        const both = await concernsOf(task('$SECOND_NAME'));
+        expect(new Set(both).size).to.equal(2);
+        expect(both).to.include.members(await concernsOf(task('done')));
     });
 
     it('says what it looked for where there is nothing', async () => {

@@ -16,15 +16,17 @@ export function mendOperations(input: DeriveInput, findings: readonly Finding[])
         .sort((a, b) => a.rank - b.rank || a.order - b.order || (a.group[0].file < b.group[0].file ? -1 : a.group[0].file > b.group[0].file ? 1 : a.group[0].range.start.line - b.group[0].range.start.line));
     const taken: TouchedLines[] = [];
     const operations: DerivedOperation[] = [];
+    const concerns = new Map<string, number>();
     let heldBack = 0;
     for (const { group, rank } of ranked) {
         const touched = group[0].mend!.edits.flatMap(touchedLines);
+        const concern = concernOf(group[0], concerns);
         if (touched.some(lines => taken.some(other => overlaps(lines, other)))) {
             heldBack++;
             continue;
         }
         taken.push(...touched);
-        operations.push({ operation: operationOf(group), concern: concernOf(group[0]), ...(rank >= 3 ? { folded: true } : {}) });
+        operations.push({ operation: operationOf(group), concern, ...(rank >= 3 ? { folded: true } : {}) });
     }
     return { operations, heldBack };
 }
@@ -53,8 +55,12 @@ function orderOf({ facts }: DeriveInput, file: string): number {
     return facts.nodes.find(node => node.file === file)?.order ?? 500;
 }
 
-function concernOf(finding: Finding): string {
-    return `mend:${finding.check}:${finding.file}`;
+/** The same as long as it is about the same: neighbours that are mended first do not rename it, unless they say the very same. */
+function concernOf({ check, file, mend }: Finding, known: Map<string, number>): string {
+    const concern = `mend:${check}:${file}:${mend!.title}`;
+    const before = known.get(concern) ?? 0;
+    known.set(concern, before + 1);
+    return before === 0 ? concern : `${concern} #${before + 1}`;
 }
 
 function operationOf(group: readonly Finding[]): DerivedOperation['operation'] {
