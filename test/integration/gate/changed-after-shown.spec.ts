@@ -126,14 +126,23 @@ describe('what changed after the card was shown is not run', () => {
             });
         }
 
-        it('edited by the command before it, in the same operation', async () => {
+        it('edited by the command before it in a way that the text does not tell', async () => {
             gate.write('deploy.sh', 'echo fine\n');
-            const key = await gate.propose(commands('echo "touch $PWD/planted" > deploy.sh', 'bash deploy.sh'));
+            const edit = `require("fs").writeFileSync("deploy.sh", "touch $PWD/planted")`;
+            const key = await gate.propose(commands(`${process.execPath} -e '${edit}'`, 'bash deploy.sh'));
             await gate.run(key);
             const state = expectPhase(gate, key, 'FAILED');
             expect(state.observation?.problem).to.match(/deploy\.sh changed after this was approved/);
             expect(state.run?.commands.map(command => command.index)).to.deep.equal([0]);
             expect(existsSync(join(gate.root, 'planted'))).to.equal(false);
+        });
+
+        it('but what the command before it writes is read, shown and run', async () => {
+            gate.write('deploy.sh', 'echo fine\n');
+            const key = await gate.propose(commands('echo "touch planted" > deploy.sh', 'bash deploy.sh'));
+            expect(gate.state(key).reading?.runs).to.deep.include(['touch', 'planted']);
+            await gate.run(key);
+            expectPhase(gate, key, 'DONE');
         });
 
         it('in a folder that the command before it turned into a link', async () => {
