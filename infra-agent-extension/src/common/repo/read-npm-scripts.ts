@@ -20,7 +20,7 @@ export function readNpmScripts(lookup: SourceLookup, file: string, names: readon
     };
     const isThere = (name: string) => stepOf(name).length > 0;
     return {
-        steps: names.flatMap(name => ifPresent ? stepOf(name) : [...stepOf(`pre${name}`), ...stepOf(name), ...stepOf(`post${name}`)]),
+        steps: names.flatMap(name => ifPresent ? stepOf(name) : [...stepOf(`pre${name}`), ...stepOf(name).map(step => ({ ...step, addsArguments: true })), ...stepOf(`post${name}`)]),
         files: [file],
         missing: ifPresent ? [] : names.filter(name => !isThere(name)),
         problems: []

@@ -9,6 +9,8 @@ export interface TargetStep {
     readonly folder?: string;
     /** Words that follow the text when it is run. */
     readonly args?: readonly string[];
+    /** Arguments of the call are added to its line, as npm does for the script that it is asked for. */
+    readonly addsArguments?: boolean;
 }
 
 export interface TargetReading {

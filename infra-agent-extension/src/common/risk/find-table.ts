@@ -16,3 +16,12 @@ const PROGRAM_FOLDERS = /^(\/(usr\/|usr\/local\/|opt\/homebrew\/|opt\/[\w.-]+\/|
 export function installedProgram(path: string): string | undefined {
     return path.includes('/') ? PROGRAM_FOLDERS.exec(path)?.[6] : path;
 }
+
+/** Versions and platforms at the end of a downloaded program's name: `kubectl-v1.28.3-linux-amd64`, `terraform_1.5.7`. */
+const RELEASE = /([-_.]?v?\d+(\.\d+)*([-+.]?(rc|alpha|beta|gke|eks)[\w.-]*)?)?([-_.](linux|darwin|macos|windows|amd64|arm64|aarch64|x86_64|x64|386|static|musl|gnu|real|bin|orig))*(\.exe)?$/i;
+
+/** The table of the program that a file is named after, wherever the file lies. */
+export function namesake(path: string): ProgramTable | undefined {
+    const base = path.split('/').pop() ?? '';
+    return base === '' ? undefined : tableOf(base) ?? tableOf(base.replace(RELEASE, ''));
+}

@@ -5,6 +5,7 @@ import type { Value } from '../shell/value';
 import { say } from './assessing';
 import type { Assessing, Setting } from './assessing';
 import { isCredentialPath } from './credential-paths';
+import { isLocalHost } from './hosts';
 import { placesOf, shownPath } from './place-of-path';
 import type { PathPlace } from './place-of-path';
 import type { Risk } from '../ops/operation';
@@ -52,7 +53,7 @@ function judge(assessing: Assessing, use: PathUse, place: PathPlace, path: Field
         case 'sink':
             return undefined;
         case 'network':
-            return { risk: 'HIGH', message: 'opens a connection to another host through the shell', external: true, writes: true };
+            return judgeConnection(use, place.host);
         case 'temp':
             return judgeTemp(use, place, path);
         case 'workspace':
@@ -66,6 +67,14 @@ function judge(assessing: Assessing, use: PathUse, place: PathPlace, path: Field
             return never;
         }
     }
+}
+
+/** Opening a connection to read from it tells whether a port is open; one that is written to sends data. */
+function judgeConnection(use: PathUse, host: string): Judged {
+    const here = isLocalHost(host);
+    return use === 'read'
+        ? { risk: 'LOW', message: `opens a connection to ${here ? 'this machine' : 'another host'} through the shell`, external: !here, writes: false }
+        : { risk: 'HIGH', message: 'opens a connection to another host through the shell', external: true, writes: true };
 }
 
 function judgeRead(path: string): Judged {

@@ -1,12 +1,12 @@
 /** One started command: which program it is, what its table says, what it writes, and what it starts in turn. */
 import type { Field, StartedCommand } from '../shell/host';
-import { known, settled, shown, text } from '../shell/value';
+import { known, knownPrefix, settled, shown, text } from '../shell/value';
 import { step } from '../shell/run';
 import { readCall } from './call';
 import { say, sayEffect } from './assessing';
 import type { Assessing, Setting } from './assessing';
 import { wordOf, fieldOf } from './field-word';
-import { installedProgram, tableOf } from './find-table';
+import { installedProgram, namesake, tableOf } from './find-table';
 import { judgeCall, runsNothing } from './judge-call';
 import { addedArguments, judgeAssignments, judgeProgramEnvironment } from './judge-environment';
 import { judgePath, judgeRedirects, noteWritten } from './judge-paths';
@@ -15,6 +15,7 @@ import { placesOf, shownPath } from './place-of-path';
 import type { Call, ProgramTable, Stdin, Word } from './program';
 import { runFile } from './run-script';
 import { noteTarget } from './note-target';
+import { isReadable } from './read-script';
 
 export function judgeStarted(assessing: Assessing, setting: Setting, command: StartedCommand): void {
     if (assessing.budget.steps <= 0) {
@@ -27,13 +28,19 @@ export function judgeStarted(assessing: Assessing, setting: Setting, command: St
     if (name === undefined || program.splits) {
         noteRun(assessing, command);
         assessing.mayHaveMade = true;
-        return say(assessing, setting, { risk: 'HIGH', group: 'local', writes: true, message: `runs ${shown(program.value)} as a program, and which one that is the text does not fix`, place: program.place });
+        say(assessing, setting, { risk: 'HIGH', group: 'local', writes: true, message: `runs ${shown(program.value)} as a program, and which one that is the text does not fix`, place: program.place });
+        return judgeLikely(assessing, setting, command);
     }
     if (name.trim() === '') {
         return;
     }
     noteRun(assessing, command);
     judgeAssignments(assessing, setting, command);
+    const service = SERVICE_SCRIPT.exec(name)?.[1];
+    if (service !== undefined) {
+        const words = ['service', service].map(word => asField(word, program));
+        return judgeStarted(assessing, setting, { ...command, words: [...words, ...command.words.slice(1)], redirects: [] });
+    }
     const installed = installedProgram(withHome(assessing, name));
     const table = installed === undefined ? undefined : tableOf(installed);
     if (table) {
@@ -48,6 +55,32 @@ export function judgeStarted(assessing: Assessing, setting: Setting, command: St
     }
     assessing.mayHaveMade = true;
     say(assessing, setting, { risk: 'MED', group: 'local', writes: true, message: `runs \`${shownPath(name)}\`, a program that is not known`, place: program.place });
+    judgeNamesake(assessing, setting, name, command);
+}
+
+/** What init systems of old start is a service by its name. */
+const SERVICE_SCRIPT = /^\/etc\/(?:rc\.d\/)?init\.d\/([\w.@-]+)$/;
+
+/** A file named like a program is at least what that program would be: `./kubectl`, `kubectl-v1.28`. */
+function judgeNamesake(assessing: Assessing, setting: Setting, path: string, command: StartedCommand): void {
+    const table = namesake(path);
+    if (table) {
+        judgeByTable(assessing, setting, table, command);
+    }
+}
+
+/** A computed program is HIGH; how far it reaches is told as far as its name, or the words behind a value that may be empty (`$SUDO kubectl …`), say. */
+function judgeLikely(assessing: Assessing, setting: Setting, command: StartedCommand): void {
+    const [program, ...rest] = command.words;
+    const last = program.value[program.value.length - 1];
+    const variable = program.value.length === 1 && typeof last === 'object' ? /^\$\{?([A-Za-z]\w*?)(_?(BIN|CMD|COMMAND|EXE|PATH|BINARY))?\}?$/i.exec(last.shown)?.[1].toLowerCase() : undefined;
+    const name = typeof last === 'string' && last.includes('/') ? last : variable;
+    if (name !== undefined) {
+        judgeNamesake(assessing, setting, name, command);
+    }
+    if (program.splits && rest.length > 0 && !knownPrefix(rest[0].value).startsWith('-')) {
+        judgeStarted(assessing, setting, { ...command, words: rest, redirects: [], builtin: false });
+    }
 }
 
 function withHome(assessing: Assessing, name: string): string {
@@ -144,7 +177,11 @@ function judgePathProgram(assessing: Assessing, setting: Setting, command: Start
     const stranger = setting.remote !== undefined || places.every(place => place.kind === 'outside' && !assessing.written.has(place.absolute));
     if (stranger) {
         assessing.mayHaveMade = true;
-        return say(assessing, setting, { risk: 'MED', group: 'local', writes: true, message: `runs \`${shownPath(shown(path.value))}\`, a program that is not known`, place: path.place });
+        say(assessing, setting, { risk: 'MED', group: 'local', writes: true, message: `runs \`${shownPath(shown(path.value))}\`, a program that is not known`, place: path.place });
+        return judgeNamesake(assessing, setting, shown(path.value), command);
+    }
+    if (!isReadable(assessing, setting, path, command.cwd)) {
+        judgeNamesake(assessing, setting, shown(path.value), command);
     }
     runFile(assessing, setting, path, args, command);
 }

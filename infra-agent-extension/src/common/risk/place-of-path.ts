@@ -9,7 +9,7 @@ export type PathPlace =
     | { readonly kind: 'workspace'; readonly path: string; readonly exact: boolean; readonly absolute: string }
     | { readonly kind: 'temp'; readonly own: boolean; readonly absolute?: string; readonly whole: boolean }
     | { readonly kind: 'sink' }
-    | { readonly kind: 'network' }
+    | { readonly kind: 'network'; readonly host: string }
     | { readonly kind: 'outside'; readonly absolute: string }
     | { readonly kind: 'unknown'; readonly shown: string };
 
@@ -54,20 +54,32 @@ function placeOfText(context: RiskContext, absolute: string, exact: boolean): Pa
     if (/^\/(dev\/(null|zero|full|stdin|stdout|stderr|tty|fd\/\d+)|proc\/self\/fd\/\d+)$/.test(absolute) || absolute.startsWith('/dev/fd/')) {
         return { kind: 'sink' };
     }
-    if (/^\/dev\/(tcp|udp)(\/|$)/.test(absolute)) {
-        return { kind: 'network' };
+    const network = /^\/dev\/(?:tcp|udp)(?:\/([^/]*)|$)/.exec(absolute);
+    if (network) {
+        return { kind: 'network', host: network[1] ?? '' };
     }
     const root = workspaceRoot(context);
     if (absolute === root || absolute.startsWith(`${root}/`)) {
         return { kind: 'workspace', path: absolute.slice(root.length + 1), exact, absolute };
     }
-    const temp = /^\/(?:tmp|var\/tmp|private\/tmp|private\/var\/tmp|dev\/shm|var\/folders)(\/.*)?$/.exec(absolute) ?? tempOf(context, absolute);
+    const ofSystem = isInHome(context, absolute) ? undefined : /^\/(?:tmp|var\/tmp|private\/tmp|private\/var\/tmp|dev\/shm|var\/folders)(\/.*)?$/.exec(absolute);
+    const temp = ofSystem ?? tempOf(context, absolute);
     return temp ? { kind: 'temp', own: false, absolute, whole: !temp[1] || temp[1] === '/' } : { kind: 'outside', absolute };
+}
+
+/** A home that itself lies in a temporary folder is still what tools keep their settings in. */
+function isInHome({ home }: RiskContext, absolute: string): boolean {
+    const folder = home === undefined ? '/' : tidyPath(home);
+    return folder !== '/' && (absolute === folder || absolute.startsWith(`${folder}/`));
 }
 
 /** The person's own temporary folder, where the environment names one that is not a system folder. */
 function tempOf(context: RiskContext, absolute: string): readonly (string | undefined)[] | undefined {
     const named = context.env.TMPDIR;
-    const folder = named && /te?mp/i.test(named) && named.length > 4 ? tidyPath(named) : undefined;
+    const folder = named && /te?mp/i.test(named) && named.length > 4 && !isAbove(named, context.home) ? tidyPath(named) : undefined;
     return folder !== undefined && (absolute === folder || absolute.startsWith(`${folder}/`)) ? [absolute, absolute.slice(folder.length)] : undefined;
+}
+
+function isAbove(folder: string, home: string | undefined): boolean {
+    return home !== undefined && `${tidyPath(home)}/`.startsWith(`${tidyPath(folder)}/`);
 }

@@ -27,6 +27,16 @@ export function readScript(assessing: Assessing, setting: Setting, path: Field, 
     return readAt(assessing, setting, places[0], refuse);
 }
 
+/** Whether `readScript` would find a text; says nothing. */
+export function isReadable(assessing: Assessing, setting: Setting, path: Field, cwd: Value): boolean {
+    const { lookup } = assessing.context;
+    const [place, ...others] = placesOf(assessing.context, cwd, path.value);
+    if (path.splits || others.length > 0 || !('absolute' in place) || place.absolute === undefined) {
+        return false;
+    }
+    return assessing.written.has(place.absolute) || place.kind === 'workspace' && place.exact && !setting.remote && lookup?.read(place.path).kind === 'text';
+}
+
 function readAt(assessing: Assessing, setting: Setting, place: PathPlace, refuse: (risk: Risk, message: string) => undefined): FoundText | undefined {
     const absolute = 'absolute' in place ? place.absolute : undefined;
     if (absolute !== undefined && assessing.written.has(absolute)) {

@@ -6,6 +6,7 @@ import { computedSource, rootSource, shiftedSource } from '../shell/source';
 import type { Source } from '../shell/source';
 import { known, settled, shown, text } from '../shell/value';
 import type { Value } from '../shell/value';
+import { spliceHoles } from './splice-holes';
 import { DEEPEST_SCRIPT, parseOnce, say } from './assessing';
 import type { Assessing, Setting } from './assessing';
 import { readScript } from './read-script';
@@ -26,12 +27,25 @@ export function runShell(assessing: Assessing, setting: Setting, source: Source,
 export function runInline(assessing: Assessing, setting: Setting, code: Field, args: readonly Field[], command: StartedCommand): void {
     const fixed = known(code.value);
     if (fixed === undefined || code.splits) {
-        return say(assessing, setting, { risk: 'HIGH', group: 'local', writes: true, message: `runs a text as shell that is not wholly known: ${shown(code.value)}`, place: code.place });
+        return runSpliced(assessing, setting, code, args, command);
     }
     const parsed = parseShell(fixed);
     const source = code.literal ? shiftedSource(code.literal.source, fixed, parsed, code.literal.offset) : computedSource(command.source, fixed, parsed, code.place);
     const [name, ...rest] = args;
     runShell(assessing, setting, source, { name: name?.value ?? text('bash'), args: rest, command });
+}
+
+/** `ssh HOST "df -h $MOUNT"`: what a variable of the person puts in is taken for an argument, not for code; more than that cannot be read. */
+function runSpliced(assessing: Assessing, setting: Setting, code: Field, args: readonly Field[], command: StartedCommand): void {
+    const spliced = code.splits ? undefined : spliceHoles(code.value);
+    if (!spliced) {
+        return say(assessing, setting, { risk: 'HIGH', group: 'local', writes: true, message: `runs a text as shell that is not wholly known: ${shown(code.value)}`, place: code.place });
+    }
+    say(assessing, setting, { risk: 'MED', group: 'local', writes: true, message: `puts values that are not known into shell text: ${shown(code.value)}`, place: code.place });
+    const [name, ...rest] = args;
+    const source = computedSource(command.source, spliced.text, parseShell(spliced.text), code.place);
+    const environment = (variable: string): Value | undefined => spliced.holes.get(variable) ?? command.environment(variable);
+    runShell(assessing, setting, source, { name: name?.value ?? text('bash'), args: rest, command: { ...command, environment } });
 }
 
 /** A shell that reads its commands from standard input. */

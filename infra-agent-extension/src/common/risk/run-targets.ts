@@ -106,8 +106,10 @@ function splitAssignment(word: string): [string, string] {
 
 function runStep(assessing: Assessing, setting: Setting, step: TargetStep, folder: string, command: StartedCommand, inner: Targets): void {
     const place = { start: step.start, end: step.end, file: step.file };
-    const parsed = parseShell(step.code);
-    const source = step.code.startsWith('#!') ? rootSource(step.code, parsed, { file: step.file }) : { ...computedSource(rootSource(step.code, parsed, { file: step.file }), step.code, parsed, place), file: step.file };
+    const given = inner.args?.map(word => fieldOf(word, command.place)) ?? [];
+    const code = step.addsArguments && given.length > 0 ? `${step.code} "$@"` : step.code;
+    const parsed = parseShell(code);
+    const source = code.startsWith('#!') ? rootSource(code, parsed, { file: step.file }) : { ...computedSource(rootSource(code, parsed, { file: step.file }), code, parsed, place), file: step.file };
     const interpreter = /^#!\s*(\S+)(?:\s+(?:-S\s+)?(\S+))?/.exec(step.code);
     const program = interpreter && (/\/env$/.test(interpreter[1]) ? interpreter[2] : interpreter[1]);
     if (program && !/(^|\/)(ba|z|da|k|a)?sh$/.test(program)) {
@@ -116,7 +118,7 @@ function runStep(assessing: Assessing, setting: Setting, step: TargetStep, folde
     const root = workspaceRoot(assessing.context);
     const inFolder = step.folder ?? folder;
     const assignments = inner.assignments?.map(word => fieldOf(word, command.place)) ?? [];
-    const args: Field[] = (step.args ?? []).map(arg => ({ value: text(arg), splits: false, place }));
+    const args: readonly Field[] = step.args?.map(arg => ({ value: text(arg), splits: false, place })) ?? given;
     const environment = (name: string) => assignments.filter(field => shown(field.value).startsWith(`${name}=`)).map(field => text((known(field.value) ?? '').slice(name.length + 1)))[0] ?? command.environment(name);
     runShell(assessing, setting, source, { name: text('sh'), args, command: { ...command, environment, place }, cwd: text(inFolder === '' ? root : `${root}/${inFolder}`) });
 }

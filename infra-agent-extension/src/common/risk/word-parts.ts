@@ -24,6 +24,9 @@ export function unknownWord(shown: string, at: Word, prefix = ''): Word {
 
 /** Words as one line, as `ssh`, `watch` and `su -c` hand them to a shell. */
 export function joinWords(words: readonly Word[]): Word {
+    if (words.length === 1) {
+        return words[0];
+    }
     const unknown = words.findIndex(word => word.value === undefined);
     const prefix = unknown < 0 ? words.map(word => word.value) : [...words.slice(0, unknown).map(word => word.value), words[unknown].prefix];
     return {

@@ -80,6 +80,9 @@ function toStdin(node: ast.Redirect, descriptor: number | undefined): boolean {
 /** `< <(command)` reads what the command prints. */
 function inputFrom(target: Field): ShellInput {
     const [only] = target.value;
+    if (target.value.length === 1 && only === '/dev/null') {
+        return { kind: 'closed' };
+    }
     return target.value.length === 1 && typeof only === 'object' && only.output
         ? { kind: 'pipe', value: only.output, from: (only.from ?? []) as never }
         : { kind: 'file', path: target };
