@@ -5,6 +5,7 @@ import { ResourceResolver } from '@theia/core/lib/common/resource';
 import type { interfaces } from '@theia/core/shared/inversify';
 import { BlockEditing } from './block-editing';
 import { OpsFileCommands } from './ops-file-commands';
+import { OpsFileCompletion } from './ops-file-completion';
 import { OpsProblems } from './ops-problems';
 
 export function bindOpsFiles(bind: interfaces.Bind): void {
@@ -12,6 +13,7 @@ export function bindOpsFiles(bind: interfaces.Bind): void {
     bind(ResourceResolver).toService(BlockEditing);
     bind(OpsProblems).toSelf().inSingletonScope();
     bind(FrontendApplicationContribution).toService(OpsProblems);
+    bind(FrontendApplicationContribution).to(OpsFileCompletion).inSingletonScope();
     bind(OpsFileCommands).toSelf().inSingletonScope();
     bind(CommandContribution).toService(OpsFileCommands);
     bind(MenuContribution).toService(OpsFileCommands);

@@ -21,7 +21,10 @@ export const Precondition = z.union([
     z.strictObject({ env: Text.describe('a variable that must be set') }),
     z.strictObject({
         command: Text.describe('must assess as LOW without writes; runs on Check, and as the first step of Send'),
-        expect: z.strictObject({ stdout: Text.optional(), exit: z.int().min(0).max(255).optional() }).optional()
+        expect: z.strictObject({
+            stdout: Text.optional().describe('regular expression over what it prints'),
+            exit: z.int().min(0).max(255).optional().describe('0 if left out')
+        }).optional().describe('what it must show')
     }),
     z.strictObject({ manual: Text.describe('a box that the person ticks') })
 ]);
@@ -38,13 +41,13 @@ export const Edit = z.strictObject({
     file: Text.describe('path in the workspace'),
     patch: Text.optional().describe("unified diff against today's file, exact context"),
     content: z.string().optional().describe('the whole of a new file'),
-    executable: z.boolean().optional(),
-    lineEnding: z.enum(['lf']).optional(),
-    delete: z.literal(true).optional()
+    executable: z.boolean().optional().describe('its run bit, alone or beside the above'),
+    lineEnding: z.enum(['lf']).optional().describe('the line ends of the whole file'),
+    delete: z.literal(true).optional().describe('removes the file')
 });
 export type Edit = z.infer<typeof Edit>;
 
-export const Delegate = z.strictObject({ role: Text, prompt: Text });
+export const Delegate = z.strictObject({ role: Text.describe('who is to do it'), prompt: Text.describe('what is to be done') });
 export type Delegate = z.infer<typeof Delegate>;
 
 export const Expectation = z.union([
@@ -55,24 +58,27 @@ export const Expectation = z.union([
 ]);
 export type Expectation = z.infer<typeof Expectation>;
 
-export const Rollback = z.strictObject({ commands: z.array(Command).min(1).optional(), edits: z.array(Edit).min(1).optional() });
+export const Rollback = z.strictObject({
+    commands: z.array(Command).min(1).optional().describe('run one after the other'),
+    edits: z.array(Edit).min(1).optional().describe('applied together')
+});
 export type Rollback = z.infer<typeof Rollback>;
 
 export const Operation = z.strictObject({
     id: Text.optional().describe('a label; the backend mints the key'),
-    title: Text,
-    mode: Mode,
+    title: Text.describe('one line, in the words of its author'),
+    mode: Mode.describe('the mode that it belongs to'),
     risk: Risk.optional().describe("the author's claim; it can only raise what is computed"),
     group: Group.optional().describe("the author's claim"),
-    why: Text.optional(),
-    preconditions: z.array(Precondition).optional(),
+    why: Text.optional().describe('the reason, for the person who decides'),
+    preconditions: z.array(Precondition).optional().describe('what must hold before it runs'),
     env: z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*(=[\s\S]*)?$/)).optional().describe('NAME, taken from the environment, or NAME=value'),
-    commands: z.array(Command).min(1).optional(),
-    edits: z.array(Edit).min(1).optional(),
-    delegate: Delegate.optional(),
-    expected: z.array(Expectation).optional(),
-    rollback: Rollback.optional(),
-    assumptions: z.array(Text).optional()
+    commands: z.array(Command).min(1).optional().describe('run in this order, up to the first that fails; instead of edits and delegate'),
+    edits: z.array(Edit).min(1).optional().describe('applied together, or not at all; instead of commands and delegate'),
+    delegate: Delegate.optional().describe('hands a prompt to a role; instead of commands and edits'),
+    expected: z.array(Expectation).optional().describe('what must be seen, or it is not done'),
+    rollback: Rollback.optional().describe('how it is undone; for edits it is derived'),
+    assumptions: z.array(Text).optional().describe('what its author took for granted')
 });
 export type Operation = z.infer<typeof Operation>;
 
