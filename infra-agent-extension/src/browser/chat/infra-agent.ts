@@ -16,10 +16,11 @@ import { redact } from '../../common/ops/redact';
 import { modeLabel } from '../cards/card-view-model';
 import { InfraClientImpl } from '../connection/infra-client-impl';
 import { InfraWorkspace } from '../connection/infra-workspace';
+import { setFoot } from './answer-foot';
 import { DEFAULT_MODE, isRepair, MODES } from './mode-prompts';
 import { showModelAnswer } from './model-answer';
 import { OpenedTexts } from './opened-texts';
-import { AnswerSetContent, FoldedOperationsContent, OperationCardContent } from './operation-card-content';
+import { FoldedOperationsContent, OperationCardContent } from './operation-card-content';
 import { TrustNoticeContent } from './trust-notice-content';
 
 export const INFRA_AGENT_ID = 'Infra';
@@ -123,6 +124,7 @@ export class InfraAgent extends AbstractStreamParsingChatAgent {
             contents.addContent(new TrustNoticeContent(root));
         }
         contents.addContents(proposed.keys.map(key => new OperationCardContent(root, key)));
+        this.showFoot(request, root);
     }
 
     protected sayStopped(request: MutableChatRequestModel): void {
@@ -151,6 +153,7 @@ export class InfraAgent extends AbstractStreamParsingChatAgent {
             other: part => [this.parse(part, request)].flat()
         });
         response.updateProgressMessage({ id: asking.id, status: 'completed' });
+        this.showFoot(request, root);
     }
 
     protected async messagesFor(request: MutableChatRequestModel, brief: string): Promise<LanguageModelMessage[]> {
@@ -190,13 +193,16 @@ export class InfraAgent extends AbstractStreamParsingChatAgent {
         if (answer.folded.length > 0) {
             contents.addContent(new FoldedOperationsContent(root, answer.folded));
         }
-        if (answer.keys.length > 1) {
-            contents.addContent(new AnswerSetContent(root, [...answer.keys, ...answer.folded]));
-        }
         if (answer.closing) {
             // Markdown that follows markdown is joined to it, without a line between.
             contents.addContents(this.parseContents(`\n\n${answer.closing}`, request));
         }
+        this.showFoot(request, root);
+    }
+
+    protected showFoot({ response: { response } }: MutableChatRequestModel, root: string): void {
+        setFoot(response.content, root);
+        response.responseContentChanged();
     }
 
     protected say(request: MutableChatRequestModel, markdown: string): void {

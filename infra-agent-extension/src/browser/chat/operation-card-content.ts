@@ -45,11 +45,11 @@ export class FoldedOperationsContent implements ChatResponseContent {
     }
 }
 
-/** What can be said and done of all operations of an answer together. */
+/** The foot of an answer: what can be said and done of all its operations together. Which those are, the answer says itself. */
 export class AnswerSetContent implements ChatResponseContent {
     readonly kind = SET_KIND;
 
-    constructor(readonly root: string, readonly keys: readonly string[]) { }
+    constructor(readonly root: string) { }
 
     static is(content: unknown): content is AnswerSetContent {
         return content instanceof AnswerSetContent;
@@ -59,8 +59,8 @@ export class AnswerSetContent implements ChatResponseContent {
         return '';
     }
 
-    toSerializable(): SerializableChatResponseContentData<{ root: string; keys: readonly string[] }> {
-        return { kind: SET_KIND, data: { root: this.root, keys: this.keys } };
+    toSerializable(): SerializableChatResponseContentData<{ root: string }> {
+        return { kind: SET_KIND, data: { root: this.root } };
     }
 }
 
@@ -70,6 +70,6 @@ export class OperationCardDeserializers implements ChatContentDeserializerContri
     registerDeserializers(registry: ChatContentDeserializerRegistry): void {
         registry.register({ kind: KIND, deserialize: (data: { root: string; key: string }) => new OperationCardContent(data.root, data.key) });
         registry.register({ kind: FOLDED_KIND, deserialize: (data: { root: string; keys: string[] }) => new FoldedOperationsContent(data.root, data.keys) });
-        registry.register({ kind: SET_KIND, deserialize: (data: { root: string; keys: string[] }) => new AnswerSetContent(data.root, data.keys) });
+        registry.register({ kind: SET_KIND, deserialize: (data: { root: string }) => new AnswerSetContent(data.root) });
     }
 }

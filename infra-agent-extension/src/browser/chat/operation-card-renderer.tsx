@@ -13,6 +13,7 @@ import { InfraWorkspace } from '../connection/infra-workspace';
 import { AnswerSet } from '../answer-set/answer-set';
 import { SetSending } from '../answer-set/set-sending';
 import { BlockEditing } from '../ops-files/block-editing';
+import { operationKeys } from './answer-foot';
 import { BlockCard } from './block-card';
 import { ChatAsker } from './chat-asker';
 import { FoldedOperations } from './folded-operations';
@@ -60,7 +61,7 @@ export class OperationCardRenderer implements ChatResponsePartRenderer<OurConten
             return <FoldedOperations {...cards} root={content.root} keys={content.keys} label={foldedLabel(content.keys.length)} />;
         }
         if (AnswerSetContent.is(content)) {
-            return <AnswerSet store={this.store} sending={this.sending} workspace={this.workspace} root={content.root} keys={content.keys} />;
+            return <AnswerSet store={this.store} sending={this.sending} workspace={this.workspace} root={content.root} keys={operationKeys(node.response.response.content)} />;
         }
         const onNewCard = (key: string) => insertAfter(node.response, content, new OperationCardContent(content.root, key));
         return content.key === undefined
