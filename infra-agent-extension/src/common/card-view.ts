@@ -59,7 +59,7 @@ export function cardView(state: OperationState, around: CardSurroundings): CardV
         canRollBack: ROLLS_BACK.has(state.phase) && hasInverse(state) && state.rollbackKey === undefined && state.origin.kind !== 'rollback',
         canCancel: state.phase === 'APPLYING',
         canRunAgain: RUNS_AGAIN.has(state.phase) && state.operation.commands !== undefined,
-        canFollowUp: FOLLOWED_UP.has(state.phase),
+        canFollowUp: FOLLOWED_UP.has(state.phase) && state.answeredBy === undefined,
         observation: state.observation,
         explanation: FOLLOWED_UP.has(state.phase) && state.observation ? explainFailure(state.observation.outputTail)?.text : undefined,
         liveTail: around.live?.tail,

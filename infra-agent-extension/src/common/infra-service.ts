@@ -165,6 +165,8 @@ export interface InfraService {
     context(root: string, part: ContextPart): Promise<string>;
     /** Both sides of each file that the operation edits, secrets masked, for the diff editor. */
     diff(root: string, key: string): Promise<FilePair[]>;
+    /** All that a run printed, redacted; `undefined` where nothing of it was kept. */
+    output(root: string, key: string): Promise<string | undefined>;
     setMode(session: string, mode: Mode): Promise<void>;
     /** Mode and ticked (left with nothing open) steps of a chat session. */
     steps(root: string, session: string): Promise<Steps>;

@@ -10,7 +10,7 @@ import { proposeAgain, proposeDiagnosis } from './answer/follow-up';
 import { proposeText } from './answer/propose-text';
 import { repositoryContext } from './answer/repository-context';
 import { setVariable } from './answer/set-variable';
-import { presentCards, presentDiff } from './answer/present-cards';
+import { presentCards, presentDiff, presentOutput } from './answer/present-cards';
 import type { WorkspaceConductor } from './gate/workspace-conductor';
 import type { InfraBackend } from './infra-backend';
 import { readSteps, writeMode } from './session-steps';
@@ -134,6 +134,10 @@ export class InfraServiceImpl implements InfraService {
 
     async diff(root: string, key: string): Promise<FilePair[]> {
         return presentDiff(await this.conductor(root), key);
+    }
+
+    async output(root: string, key: string): Promise<string | undefined> {
+        return presentOutput(await this.conductor(root), key);
     }
 
     async setMode(session: string, mode: Mode): Promise<void> {

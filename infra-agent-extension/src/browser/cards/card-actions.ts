@@ -10,6 +10,7 @@ import type { Operation } from '../../common/ops/operation';
 import { writeOpsBlock, writeOpsYaml } from '../../common/ops/write-ops-block';
 import { BlockEditing } from '../ops-files/block-editing';
 import { InfraWorkspace } from '../connection/infra-workspace';
+import { RunOutputs } from '../run/run-outputs';
 import { RunTerminals } from '../run/run-terminals';
 import { CardDiffs } from './card-diffs';
 import { EMPTY_DRAFT, type CardDraft, type Request } from './card-draft';
@@ -41,6 +42,9 @@ export class CardActions {
 
     @inject(RunTerminals)
     protected readonly terminals!: RunTerminals;
+
+    @inject(RunOutputs)
+    protected readonly outputs!: RunOutputs;
 
     @inject(OpenerService)
     protected readonly openers!: OpenerService;
@@ -147,6 +151,7 @@ export class CardActions {
             case 'mark-done': return this.service.markDone(root, key, draft.evidence.trim());
             case 'open-diff': return this.diffs.open(root, key, digest, file);
             case 'show-terminal': return this.terminals.show(root, key, view?.terminalId, view?.operation.title ?? key);
+            case 'show-output': return this.outputs.open(key);
             case 'set-variable': return this.service.setVariable(root, draft.variable ?? '', draft.value);
             case 'copy-markdown': return this.copy(root, key, writeOpsBlock);
             case 'copy-yaml': return this.copy(root, key, writeOpsYaml);

@@ -7,7 +7,7 @@ import * as React from '@theia/core/shared/react';
 import type { CardView } from '../../common/infra-service';
 import type { CardCallbacks } from './card-actions';
 import type { CardDraft, Request } from './card-draft';
-import { canMarkDone, type CardContext } from './card-view-model';
+import type { CardContext } from './card-view-model';
 import { MarkedText, markedPlainText, Sentence } from './marked-text';
 import { sendControl, type SendControl } from './send-control';
 
@@ -29,23 +29,33 @@ export const CardButtons: React.FC<CardButtonsProps> = ({ view, context, callbac
             {send && <SendButton send={send} view={view} describedBy={send.refusal ? refusalId : undefined} callbacks={callbacks} busy={draft.busy === 'send'} />}
             {view.queuePosition !== undefined && <Button request='withdraw' testId='card-withdraw' draft={draft} callbacks={callbacks}>{nls.localize('infra-agent/withdraw', 'Withdraw')}</Button>}
             {view.canCancel && <Button request='cancel' testId='card-cancel' main draft={draft} callbacks={callbacks}>{nls.localize('infra-agent/cancel', 'Cancel')}</Button>}
-            {(view.terminalId !== undefined || context.hasTerminal) && <Button request='show-terminal' testId='card-show-terminal' draft={draft} callbacks={callbacks}>{nls.localize('infra-agent/showTerminal', 'Show terminal')}</Button>}
+            {isTerminalThere(view, context) && <Button request='show-terminal' testId='card-show-terminal' draft={draft} callbacks={callbacks}>{nls.localize('infra-agent/showTerminal', 'Show terminal')}</Button>}
+            {hasOnlyOutput(view, context) && <Button request='show-output' testId='card-show-output' draft={draft} callbacks={callbacks}>{nls.localize('infra-agent/showOutput', 'Show output')}</Button>}
             {view.canRollBack && <Button request='roll-back' testId='card-rollback' draft={draft} callbacks={callbacks}>{nls.localize('infra-agent/rollBack', 'Roll back')}</Button>}
             {view.canFollowUp && <FollowUpButton request='diagnose' draft={draft} callbacks={callbacks} title={nls.localize('infra-agent/diagnose/title', 'Proposes questions that only read, derived from how it failed')}>{nls.localize('infra-agent/diagnose', 'Diagnose')}</FollowUpButton>}
             {view.canFollowUp && <FollowUpButton request='propose-again' draft={draft} callbacks={callbacks} title={nls.localize('infra-agent/proposeAgain/title', 'Proposes it anew, against the files as they are now')}>{nls.localize('infra-agent/proposeAgain', 'Propose again')}</FollowUpButton>}
             {view.canRunAgain && !view.canFollowUp && <Button request='run-again' testId='card-run-again' draft={draft} callbacks={callbacks}>{nls.localize('infra-agent/runAgain', 'Run again')}</Button>}
-            {canMarkDone(view) && <FormButton form='mark-done' testId='card-mark-done' draft={draft} callbacks={callbacks}>{nls.localize('infra-agent/markDone', 'Mark done…')}</FormButton>}
+            {view.canFollowUp && <FormButton form='mark-done' testId='card-mark-done' draft={draft} callbacks={callbacks}>{nls.localize('infra-agent/markDone', 'Mark done…')}</FormButton>}
             {view.canReject && <FormButton form='reject' testId='card-reject' draft={draft} callbacks={callbacks}>{nls.localize('infra-agent/reject', 'Reject…')}</FormButton>}
         </div>
         {draft.form === 'reject' && view.canReject && <ReasonForm draft={draft} callbacks={callbacks} request='reject' testId='card-reject-form' value={draft.rejectReason} required={false}
             label={nls.localize('infra-agent/reject/reason', 'Why not? (may be left empty)')} button={nls.localize('infra-agent/reject/confirm', 'Reject')} onChange={rejectReason => callbacks.draft({ rejectReason })} />}
-        {draft.form === 'mark-done' && canMarkDone(view) && <ReasonForm draft={draft} callbacks={callbacks} request='mark-done' testId='card-mark-done-form' value={draft.evidence} required
+        {draft.form === 'mark-done' && view.canFollowUp && <ReasonForm draft={draft} callbacks={callbacks} request='mark-done' testId='card-mark-done-form' value={draft.evidence} required
             label={nls.localize('infra-agent/markDone/evidence', 'What shows that it is done?')} button={nls.localize('infra-agent/markDone/confirm', 'Mark done')} onChange={evidence => callbacks.draft({ evidence })} />}
         <div role='alert' className='infra-refusal-slot'>
             {draft.refusal && <p className='infra-refusal' data-testid='card-refusal'><span className='codicon codicon-warning' aria-hidden='true' /><span><Sentence text={draft.refusal} /></span></p>}
         </div>
     </footer>;
 };
+
+function isTerminalThere(view: CardView, { hasTerminal }: CardContext): boolean {
+    return hasTerminal || view.terminalId !== undefined;
+}
+
+/** The terminal went away, with its window or its process. */
+function hasOnlyOutput(view: CardView, context: CardContext): boolean {
+    return !isTerminalThere(view, context) && view.observation?.outputHash !== undefined && view.observation.outputBytes > 0;
+}
 
 const SendButton: React.FC<{ send: SendControl; view: CardView; describedBy?: string; callbacks: CardCallbacks; busy: boolean }> = ({ send, view, describedBy, callbacks, busy }) =>
     <button type='button' className={`theia-button main infra-send infra-send-${view.assessment?.risk ?? 'HIGH'}`} data-testid='card-send' aria-disabled={!send.enabled} aria-describedby={describedBy}

@@ -1,6 +1,6 @@
 /** What a person has begun on a card and not sent: it is no state of the operation, so it lives in the window, and is gone with it. */
 
-export type Request = 'send' | 'reject' | 'cancel' | 'withdraw' | 'check' | 'roll-back' | 'run-again' | 'diagnose' | 'propose-again' | 'set-variable' | 'copy-markdown' | 'copy-yaml' | 'edit' | 'mark-done' | 'open-diff' | 'show-terminal' | 'trust';
+export type Request = 'send' | 'reject' | 'cancel' | 'withdraw' | 'check' | 'roll-back' | 'run-again' | 'diagnose' | 'propose-again' | 'set-variable' | 'copy-markdown' | 'copy-yaml' | 'edit' | 'mark-done' | 'open-diff' | 'show-terminal' | 'show-output' | 'trust';
 
 export interface CardDraft {
     readonly typed: string;

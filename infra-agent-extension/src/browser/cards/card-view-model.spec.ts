@@ -4,7 +4,7 @@ import type { CardView } from '../../common/infra-service';
 import type { Operation } from '../../common/ops/operation';
 import { EMPTY_DRAFT } from './card-draft';
 import {
-    canCheck, canMarkDone, durationText, expectationLines, failure, isFolded, meaningOf, phaseChip, preconditionLines, reasonsAt, reasonsElsewhere, riskBadge, type CardContext
+    canCheck, durationText, expectationLines, failure, isFolded, meaningOf, phaseChip, preconditionLines, reasonsAt, reasonsElsewhere, riskBadge, showsButtons, type CardContext
 } from './card-view-model';
 import { sendControl } from './send-control';
 
@@ -81,8 +81,22 @@ describe('the words of a card', () => {
     it('folds a card at rest, and obeys the person', () => {
         expect(isFolded(card({ phase: 'DONE' }), EMPTY_DRAFT)).to.equal(true);
         expect(isFolded(card({ phase: 'FAILED' }), EMPTY_DRAFT)).to.equal(false);
-        expect(isFolded(card({ phase: 'DONE' }), { ...EMPTY_DRAFT, toggled: { card: true } })).to.equal(false);
+        expect(isFolded(card({ phase: 'DONE' }), { ...EMPTY_DRAFT, toggled: { 'card-at-rest': true } })).to.equal(false);
         expect(isFolded(card(), EMPTY_DRAFT, true)).to.equal(true);
+    });
+
+    it('folds a card that was opened to be sent, once it is done', () => {
+        const opened = { ...EMPTY_DRAFT, toggled: { card: true } };
+        expect(isFolded(card(), opened, true)).to.equal(false);
+        expect(isFolded(card({ phase: 'APPLYING' }), opened, true)).to.equal(false);
+        expect(isFolded(card({ phase: 'DONE' }), opened, true)).to.equal(true);
+    });
+
+    it('keeps the buttons of a folded card in a list back until it was sent', () => {
+        const observation = { commands: [], outputTail: '', outputBytes: 0, durationMs: 1, expectations: [] };
+        expect(showsButtons(card(), EMPTY_DRAFT, true)).to.equal(false);
+        expect(showsButtons(card(), { ...EMPTY_DRAFT, toggled: { card: true } }, true)).to.equal(true);
+        expect(showsButtons(card({ phase: 'DONE', observation }), EMPTY_DRAFT, true)).to.equal(true);
     });
 
     it('shows each precondition with what was seen of it', () => {
@@ -110,7 +124,6 @@ describe('the words of a card', () => {
         expect(canCheck(card({}, { preconditions: [{ file: 'a' }, { tool: 'bash' }] }))).to.equal(false);
         expect(canCheck(card({}, { preconditions: [{ tool: 'bash', version: '>=5' }] }))).to.equal(true);
         expect(canCheck(card({ phase: 'DONE' }, { preconditions: [{ command: 'true' }] }))).to.equal(false);
-        expect(PHASES.filter(phase => canMarkDone(card({ phase })))).to.deep.equal(['FAILED', 'INTERRUPTED']);
     });
 
     it('puts a reason at its command, and what has no place there apart', () => {

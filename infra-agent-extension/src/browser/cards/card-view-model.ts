@@ -102,17 +102,24 @@ export function isBeforeSend(phase: Phase): boolean {
 
 /** A card at rest is folded to its sentence and its buttons; in a list, any is until it is opened. */
 export function isFolded(view: CardView, draft: CardDraft, compact = false): boolean {
-    return draft.toggled['card'] === undefined ? compact || RESTING.has(view.phase) : !draft.toggled['card'];
+    const opened = draft.toggled[foldName(view.phase)];
+    return opened === undefined ? compact || RESTING.has(view.phase) : !opened;
+}
+
+/** A card that was opened to be sent folds when it is done: opening it then is another matter. */
+export function foldName(phase: Phase): 'card' | 'card-at-rest' {
+    return RESTING.has(phase) ? 'card-at-rest' : 'card';
+}
+
+/** A folded card of a list is one line of it until it was sent. */
+export function showsButtons(view: CardView, draft: CardDraft, compact = false): boolean {
+    return !(compact && isFolded(view, draft, compact)) || view.observation !== undefined;
 }
 
 /** Probes that run something, and so wait for a click. */
 export function canCheck(view: CardView): boolean {
     return isBeforeSend(view.phase) && view.digest !== undefined
         && (view.operation.preconditions ?? []).some(precondition => 'command' in precondition || ('tool' in precondition && precondition.version !== undefined));
-}
-
-export function canMarkDone(view: CardView): boolean {
-    return view.phase === 'FAILED' || view.phase === 'INTERRUPTED';
 }
 
 /** A name or command in code, between words; either side may be empty. */

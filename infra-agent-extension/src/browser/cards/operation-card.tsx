@@ -21,7 +21,7 @@ import { CardAssumptions, CardEnvironment, CardExpectations, CardPreconditions, 
 import { CardEdits } from './card-edits';
 import { CardHeader } from './card-header';
 import { CardOutcome } from './card-outcome';
-import { isFolded, shownRisk, type CardContext } from './card-view-model';
+import { foldName, isFolded, showsButtons, shownRisk, type CardContext } from './card-view-model';
 import { MarkedText, markedPlainText, Sentence } from './marked-text';
 
 export interface OperationCardProps {
@@ -42,7 +42,7 @@ export const OperationCard: React.FC<OperationCardProps> = ({ view, changed, con
     const card = useKeptFocus();
     return <article ref={card} tabIndex={-1} className='infra-card' data-infra-card={view.key} data-phase={view.phase} data-risk={shownRisk(view)}
         aria-label={nls.localize('infra-agent/card/aria', 'Operation: {0}', markedPlainText(view.operation.title))}>
-        <CardHeader view={view} changed={changed} folded={folded} onFold={open => callbacks.draft({ toggled: { ...draft.toggled, card: open } })} />
+        <CardHeader view={view} changed={changed} folded={folded} onFold={open => callbacks.draft({ toggled: { ...draft.toggled, [foldName(view.phase)]: open } })} />
         {!folded && <div className='infra-card-body'>
             {view.operation.why && <p className='infra-card-why' data-testid='card-why'><Sentence text={view.operation.why} /></p>}
             <CardOutcome view={view} />
@@ -59,7 +59,7 @@ export const OperationCard: React.FC<OperationCardProps> = ({ view, changed, con
             <CardRollback {...parts} />
             <CardTextActions draft={draft} callbacks={callbacks} />
         </div>}
-        {!(folded && compact) && <CardButtons view={view} context={context} callbacks={callbacks} />}
+        {showsButtons(view, draft, compact) && <CardButtons view={view} context={context} callbacks={callbacks} />}
         {children}
     </article>;
 };

@@ -41,7 +41,7 @@ export async function proposeAgain(conductor: WorkspaceConductor, key: string): 
     const anew = derived.operations.find(candidate => candidate.concern === concern);
     return anew === undefined
         ? refused('no-longer-so', 'What it was about is no longer so: nothing of it is derived from the files as they are now.')
-        : propose(conductor, [{ operation: anew.operation, origin: { ...asked(state), kind: 'derived', concern } }]);
+        : propose(conductor, [{ operation: anew.operation, origin: { ...asked(state), kind: 'derived', concern, of: key } }]);
 }
 
 function asked({ origin: { session, response } }: OperationState): { session?: string; response?: string } {

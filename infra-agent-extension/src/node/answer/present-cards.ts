@@ -38,6 +38,12 @@ export async function presentDiff(conductor: WorkspaceConductor, key: string): P
     return state ? (await filePairs(conductor, state)).map(({ pair }) => pair) : [];
 }
 
+/** What a run printed, as it was kept: redacted, and of a flood both ends. */
+export async function presentOutput(conductor: WorkspaceConductor, key: string): Promise<string | undefined> {
+    const hash = conductor.state.operations.get(key)?.observation?.outputHash;
+    return hash === undefined ? undefined : (await conductor.workspace.store.get(hash))?.toString('utf8');
+}
+
 async function filePairs(conductor: WorkspaceConductor, state: OperationState): Promise<{ image: FileImage; pair: FilePair }[]> {
     return Promise.all(state.images.map(async image => ({
         image,
