@@ -5,6 +5,7 @@
 import type { Phase } from './conductor/operation-state';
 import type { Observation } from './conductor/observation';
 import type { PreconditionState } from './conductor/events';
+import type { ModePrompt } from './crew/example-prompts';
 import type { Mode, Operation, Risk } from './ops/operation';
 import type { Assessment } from './risk/assessment';
 import type { Target } from './risk/reading';
@@ -165,6 +166,8 @@ export interface InfraService {
     context(root: string, part: ContextPart): Promise<string>;
     /** Both sides of each file that the operation edits, secrets masked, for the diff editor. */
     diff(root: string, key: string): Promise<FilePair[]>;
+    /** What can be asked of what the folder holds; none where it holds nothing that could be read. */
+    examplePrompts(root: string): Promise<ModePrompt[]>;
     /** All that a run printed, redacted; `undefined` where nothing of it was kept. */
     output(root: string, key: string): Promise<string | undefined>;
     setMode(session: string, mode: Mode): Promise<void>;

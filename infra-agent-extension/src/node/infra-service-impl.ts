@@ -3,9 +3,11 @@ import type {
     AskRequest, Answer, CardView, ContextPart, FilePair, FollowUp, InfraClient, InfraService, Outcome, ProposedText, SendRequest, Steps, WorkspaceStatus
 } from '../common/infra-service';
 import { isRefusal } from '../common/conductor/refusal';
+import { examplePrompts, type ModePrompt } from '../common/crew/example-prompts';
 import type { Mode } from '../common/ops/operation';
 import { parseOpsBlock } from '../common/ops/parse-ops-block';
-import { deriveAnswer } from './answer/derive-answer';
+import { validate } from '../common/sentinel/validate';
+import { deriveAnswer, readWorkspace } from './answer/derive-answer';
 import { proposeAgain, proposeDiagnosis } from './answer/follow-up';
 import { proposeText } from './answer/propose-text';
 import { repositoryContext } from './answer/repository-context';
@@ -134,6 +136,11 @@ export class InfraServiceImpl implements InfraService {
 
     async diff(root: string, key: string): Promise<FilePair[]> {
         return presentDiff(await this.conductor(root), key);
+    }
+
+    async examplePrompts(root: string): Promise<ModePrompt[]> {
+        const analysis = await readWorkspace((await this.conductor(root)).workspace.root, {});
+        return examplePrompts(analysis.facts, validate(analysis));
     }
 
     async output(root: string, key: string): Promise<string | undefined> {

@@ -4,10 +4,11 @@ import { ChatViewWidget } from '@theia/ai-chat-ui/lib/browser/chat-view-widget';
 import { WidgetManager } from '@theia/core/lib/browser';
 import { nls } from '@theia/core/lib/common/nls';
 import { inject, injectable } from '@theia/core/shared/inversify';
+import type { ModePrompt } from '../../common/crew/example-prompts';
 import type { Mode } from '../../common/ops/operation';
 import { INFRA_AGENT_ID } from './infra-agent';
 import { OpenedTexts } from './opened-texts';
-import { repairPrompt, type ModePrompt } from './mode-prompts';
+import { repairPrompt } from './mode-prompts';
 import type { BlockTrouble } from './ops-block-content';
 
 @injectable()

@@ -4,14 +4,13 @@ import { Emitter } from '@theia/core/lib/common/event';
 import { inject, injectable, postConstruct } from '@theia/core/shared/inversify';
 import * as React from '@theia/core/shared/react';
 import { WorkspaceCommands } from '@theia/workspace/lib/browser/workspace-commands';
+import { InfraService } from '../../common/infra-service';
 import { CardActions } from '../cards/card-actions';
 import { CardStore } from '../cards/card-store';
 import { InfraWorkspace } from '../connection/infra-workspace';
 import { ChatAsker } from './chat-asker';
-import { promptFor } from './mode-prompts';
-import { TrustNotice } from './trust-notice';
-
 import { InfraWelcome } from './infra-welcome';
+import { TrustNotice } from './trust-notice';
 
 /** The chat view asks its highest provider whether a language model is needed at all. */
 @injectable()
@@ -32,6 +31,9 @@ export class InfraWelcomeProvider implements ChatWelcomeMessageProvider {
     @inject(ChatAsker)
     protected readonly asker!: ChatAsker;
 
+    @inject(InfraService)
+    protected readonly service!: InfraService;
+
     @inject(CommandRegistry)
     protected readonly commands!: CommandRegistry;
 
@@ -45,9 +47,10 @@ export class InfraWelcomeProvider implements ChatWelcomeMessageProvider {
 
     renderWelcomeMessage(): React.ReactNode {
         return <InfraWelcome key='infra-welcome' store={this.store} actions={this.actions} workspace={this.workspace}
-            prompts={[promptFor('implement'), promptFor('design'), promptFor('review')]}
-            onAsk={prompt => this.asker.ask(prompt)} onOpenFolder={() => this.commands.executeCommand(WorkspaceCommands.OPEN_FOLDER.id)} />;
+            readPrompts={this.readPrompts} onAsk={prompt => this.asker.ask(prompt)} onOpenFolder={() => this.commands.executeCommand(WorkspaceCommands.OPEN_FOLDER.id)} />;
     }
+
+    protected readonly readPrompts = (root: string) => this.service.examplePrompts(root);
 
     renderDisabledMessage(): React.ReactNode {
         return this.workspace.root && this.workspace.status

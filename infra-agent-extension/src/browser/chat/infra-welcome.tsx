@@ -1,14 +1,15 @@
 /** The empty chat: what to ask, and the cards that still wait for an answer. */
 import { nls } from '@theia/core/lib/common/nls';
 import * as React from '@theia/core/shared/react';
+import type { ModePrompt } from '../../common/crew/example-prompts';
 import { ConnectedCard, type ConnectedCardProps } from '../cards/connected-card';
 import { modeLabel } from '../cards/card-view-model';
 import { FoldedOperations } from './folded-operations';
-import type { ModePrompt } from './mode-prompts';
 import { TrustNotice } from './trust-notice';
 
 export interface InfraWelcomeProps extends Pick<ConnectedCardProps, 'store' | 'actions' | 'workspace'> {
-    readonly prompts: readonly ModePrompt[];
+    /** Called once for a folder. */
+    readonly readPrompts: (root: string) => Promise<readonly ModePrompt[]>;
     readonly onAsk: (prompt: ModePrompt) => void;
     readonly onOpenFolder: () => void;
 }
@@ -16,7 +17,7 @@ export interface InfraWelcomeProps extends Pick<ConnectedCardProps, 'store' | 'a
 /** Operations that are listed at once. */
 const LISTED = 5;
 
-export const InfraWelcome: React.FC<InfraWelcomeProps> = ({ prompts, onAsk, onOpenFolder, ...cards }) => {
+export const InfraWelcome: React.FC<InfraWelcomeProps> = ({ readPrompts, onAsk, onOpenFolder, ...cards }) => {
     const { workspace } = cards;
     const status = React.useSyncExternalStore(
         React.useCallback(listener => {
@@ -32,13 +33,7 @@ export const InfraWelcome: React.FC<InfraWelcomeProps> = ({ prompts, onAsk, onOp
         <h2><span className='codicon codicon-server-environment' aria-hidden='true' />{nls.localize('infra-agent/welcome/title', 'What should Infra look at?')}</h2>
         <p>{nls.localize('infra-agent/welcome/text', 'It reads what is in this folder and answers with operations that are ready to send. Nothing runs before you click Send. No language model is needed.')}</p>
         {!root && <NoFolder onOpenFolder={onOpenFolder} />}
-        {root && <ul className='infra-prompts'>
-            {prompts.map(prompt => <li key={prompt.mode}>
-                <button type='button' data-testid={`prompt-${prompt.mode}`} onClick={() => onAsk(prompt)}>
-                    <span className='infra-badge'>{modeLabel(prompt.mode)}</span><span>{prompt.text}</span>
-                </button>
-            </li>)}
-        </ul>}
+        {root && <Prompts root={root} readPrompts={readPrompts} onAsk={onAsk} />}
         {status && !status.trusted && <TrustNotice workspace={workspace} />}
         {workspace.problem && <p className='infra-refusal' role='alert'>{workspace.problem}</p>}
         {status?.problems.map(problem => <p key={problem} className='infra-card-claim'><span className='codicon codicon-warning' aria-hidden='true' /><span>{problem}</span></p>)}
@@ -49,6 +44,28 @@ export const InfraWelcome: React.FC<InfraWelcomeProps> = ({ prompts, onAsk, onOp
                 label={nls.localize('infra-agent/welcome/more', '{0} more', status.openKeys.length - LISTED)} />}
         </section>}
     </div>;
+};
+
+/** Three at most, so that they have their place before they are known, and nothing moves. */
+const PROMPTS = 3;
+
+const Prompts: React.FC<Pick<InfraWelcomeProps, 'readPrompts' | 'onAsk'> & { root: string }> = ({ root, readPrompts, onAsk }) => {
+    const [prompts, setPrompts] = React.useState<readonly ModePrompt[]>();
+    React.useEffect(() => {
+        let shown = true;
+        readPrompts(root).then(read => shown && setPrompts(read), () => shown && setPrompts([]));
+        return () => { shown = false; };
+    }, [root, readPrompts]);
+    if (prompts?.length === 0) {
+        return <p data-testid='no-prompts'>{nls.localize('infra-agent/welcome/nothing', 'There is no infrastructure here that it can read yet: no scripts, manifests, charts, Terraform files, Dockerfiles or pipelines.')}</p>;
+    }
+    return <ul className='infra-prompts' data-testid='prompts' aria-busy={prompts === undefined}>
+        {prompts?.map(prompt => <li key={prompt.mode}>
+            <button type='button' data-testid={`prompt-${prompt.mode}`} onClick={() => onAsk(prompt)}>
+                <span className='infra-badge'>{modeLabel(prompt.mode)}</span><span>{prompt.text}</span>
+            </button>
+        </li>) ?? Array.from({ length: PROMPTS }, (_, index) => <li key={index} className='infra-prompt-place' aria-hidden='true' />)}
+    </ul>;
 };
 
 const NoFolder: React.FC<{ onOpenFolder: () => void }> = ({ onOpenFolder }) => <div className='infra-notice'>

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { MODES, nextMode, promptFor } from './mode-prompts';
+import { promptFor } from '../../common/crew/example-prompts';
+import { MODES, nextMode } from './mode-prompts';
 
 describe('nextMode', () => {
     it('goes through every mode and comes back', () => {

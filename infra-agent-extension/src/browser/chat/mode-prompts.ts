@@ -1,24 +1,9 @@
-/** What one asks in each mode, where a click can ask it. */
-import { nls } from '@theia/core/lib/common/nls';
+/** The modes in their order, and the message that asks for a repair. */
 import type { Mode } from '../../common/ops/operation';
 import { fenced } from '../../common/ops/write-ops-block';
 
 export const MODES: readonly Mode[] = ['design', 'implement', 'review', 'test'];
 export const DEFAULT_MODE: Mode = 'implement';
-
-export interface ModePrompt {
-    readonly mode: Mode;
-    readonly text: string;
-}
-
-export function promptFor(mode: Mode): ModePrompt {
-    switch (mode) {
-        case 'design': return { mode, text: nls.localize('infra-agent/prompt/design', 'Draw what runs, sources and applies what') };
-        case 'implement': return { mode, text: nls.localize('infra-agent/prompt/implement', 'Find what is broken, mend it, and tell me what to run') };
-        case 'review': return { mode, text: nls.localize('infra-agent/prompt/review', 'Review what is here and what changed') };
-        case 'test': return { mode, text: nls.localize('infra-agent/prompt/test', 'Show how I check that it works') };
-    }
-}
 
 /** The mode after this one; the last is followed by the first, since any can be re-entered. */
 export function nextMode(mode: Mode): Mode {

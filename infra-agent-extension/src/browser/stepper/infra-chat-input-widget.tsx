@@ -3,13 +3,14 @@ import type { ChatAgent, ChatModel } from '@theia/ai-chat';
 import { AIChatInputWidget } from '@theia/ai-chat-ui/lib/browser/chat-input-widget';
 import { inject, injectable, postConstruct } from '@theia/core/shared/inversify';
 import * as React from '@theia/core/shared/react';
+import { promptFor } from '../../common/crew/example-prompts';
 import { InfraService, type Steps } from '../../common/infra-service';
 import { Mode } from '../../common/ops/operation';
 import { InfraClientImpl } from '../connection/infra-client-impl';
 import { InfraWorkspace } from '../connection/infra-workspace';
 import { ChatAsker } from '../chat/chat-asker';
 import { INFRA_AGENT_ID } from '../chat/infra-agent';
-import { DEFAULT_MODE, promptFor } from '../chat/mode-prompts';
+import { DEFAULT_MODE } from '../chat/mode-prompts';
 import { Stepper } from './stepper';
 
 @injectable()

@@ -5,7 +5,8 @@
 import { nls } from '@theia/core/lib/common/nls';
 import * as React from '@theia/core/shared/react';
 import { modeLabel } from '../cards/card-view-model';
-import { MODES, nextMode, type ModePrompt } from '../chat/mode-prompts';
+import { MODES, nextMode } from '../chat/mode-prompts';
+import type { ModePrompt } from '../../common/crew/example-prompts';
 import type { Mode } from '../../common/ops/operation';
 
 export interface StepperProps {
