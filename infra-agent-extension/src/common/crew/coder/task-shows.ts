@@ -6,7 +6,7 @@ const SAYS = /^(echo|printf|log\w*|info|success|ok|done|say|note|msg|print_\w+)$
 
 export function taskTitle(context: CheckContext, task: string): string {
     const text = context.text(task) ?? '';
-    const comment = /^(?:#!.*\r?\n)?(?:\s*\r?\n)*#(?!!)\s?(?!\s*shellcheck)(.+?)\s*$/m.exec(text.slice(0, 600));
+    const comment = /^(?:#!.*\r?\n)?(?:[ \t]*#?[ \t]*\r?\n)*#(?!!)[ \t]*(?!shellcheck)([^\s#].*?)[ \t]*\r?$/m.exec(text.slice(0, 600));
     const sentence = comment?.[1].split(/(?<=[.:])\s/)[0].replace(/[.:]\s*$/, '').trim();
     return sentence && sentence.length > 3 && sentence.length <= 120 && !/^[-=*#]+$/.test(sentence) ? `${baseName(task)}: ${sentence}` : `Run ${baseName(task)}`;
 }

@@ -5,13 +5,14 @@
 import { changed, lineBreakOf, patchEdit } from '../mend-edits';
 import { isGuarded } from '../guards';
 import { creationOf, type Creation } from '../creates';
+import { beginsSmall, rendering, saysWhatExists, silence } from '../house-style';
 import { indentOf, infoLogger, standsAlone } from '../shell-view';
 import type { CheckContext } from '../check';
 import type { Mend } from '../finding';
 import type { ShellCall, ShellScript, ShellWord } from '../../repo/shell-script';
 
-/** Flags that say where a resource lives: a look needs them as the create does. */
-const SCOPE = /^--(region|zone|location|router|keyring|cluster|instance|project|namespace|context|kube-context|profile|network|type)(=|$)|^-n$/;
+/** Flags that say where a resource lives: a look needs them as the create does. Not `--network`, which says what a router or a rule is for. */
+const SCOPE = /^--(region|zone|location|router|keyring|cluster|instance|project|namespace|context|kube-context|profile|type)(=|$)|^-n$/;
 
 export function createGuardMend(context: CheckContext, script: ShellScript, call: ShellCall, creation: Creation): Mend | undefined {
     const text = context.text(script.file)!;
@@ -19,11 +20,11 @@ export function createGuardMend(context: CheckContext, script: ShellScript, call
     if (own !== undefined) {
         return mend(script.file, text, { start: call.start, end: call.end, text: own }, `Create it through ${own.split(' ')[0]}`);
     }
-    const repeatable = repeatableForm(text, script, call, creation);
+    const repeatable = repeatableForm(context, script, call, creation);
     if (repeatable !== undefined) {
         return mend(script.file, text, repeatable, `Make \`${creation.named}\` repeatable`);
     }
-    const look = standsAlone(script, call) ? lookFor(text, call, creation) : undefined;
+    const look = standsAlone(script, call) && !call.words.some(word => word.text.replace(/\\\r?\n/g, '').includes('\n')) ? lookFor(text, call, creation) : undefined;
     return look === undefined ? undefined : mend(script.file, text, withLook(context, script, call, look, creation), `Look before \`${creation.named}\``);
 }
 
@@ -64,7 +65,8 @@ function extraFlags(words: readonly ShellWord[], creation: Creation): ShellWord[
 }
 
 /** The same command in a form that can be repeated. */
-function repeatableForm(text: string, script: ShellScript, call: ShellCall, creation: Creation): { start: number; end: number; text: string } | undefined {
+function repeatableForm(context: CheckContext, script: ShellScript, call: ShellCall, creation: Creation): { start: number; end: number; text: string } | undefined {
+    const text = context.text(script.file)!;
     const verb = call.words.find(word => ['create', 'install'].includes(word.value ?? ''));
     switch (creation.program) {
         case 'helm': return verb ? { start: verb.start, end: verb.end, text: 'upgrade --install' } : undefined;
@@ -81,10 +83,9 @@ function repeatableForm(text: string, script: ShellScript, call: ShellCall, crea
                 return { start: verb.start, end: verb.end, text: 'apply' };
             }
             const lead = text.slice(call.start, verb.start).trimEnd();
-            const multiline = text.slice(call.start, call.end).includes('\n');
-            const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', call.start - 1) + 1))![0];
-            const join = multiline ? ` \\\n${indent}  ` : ' ';
-            return script.text.slice(call.end - 1, call.end) === '\\' ? undefined : { start: call.end, end: call.end, text: `${join}--dry-run=client --output=yaml | ${lead} apply -f -` };
+            const lines = text.slice(call.start, call.end).split('\n');
+            const join = lines.length > 1 ? ` \\\n${/^[ \t]*/.exec(lines.at(-1)!)![0]}` : ' ';
+            return script.text.slice(call.end - 1, call.end) === '\\' ? undefined : { start: call.end, end: call.end, text: `${join}${rendering(context, script)} | ${lead} apply -f -` };
         }
         default: return undefined;
     }
@@ -130,21 +131,63 @@ const AWS_LOOKS: Readonly<Record<string, { readonly verb: string; readonly flag:
     'ec2 create-key-pair': { verb: 'describe-key-pairs', flag: '--key-name', as: '--key-names' }
 };
 
-/** `if look; then say so; else create; fi`, as sibling scripts have it. */
+/** `if look; then say so; else create; fi`, or only `if ! look; then create; fi`, as sibling scripts have it. What is said of the creation goes with it. */
 function withLook(context: CheckContext, script: ShellScript, call: ShellCall, look: string, creation: Creation): { start: number; end: number; text: string } {
     const text = context.text(script.file)!;
     const lineBreak = lineBreakOf(text);
     const margin = /[ \t]*$/.exec(text.slice(0, call.start))![0];
     const step = indentOf(context, script.file);
-    const body = text.slice(call.start, call.end).split('\n').join(`\n${step}`);
     const logger = infoLogger(context, script.file);
-    const name = call.words.slice(call.words.findIndex(word => /^create/.test(word.value ?? '')) + 1).find(word => !word.text.startsWith('-'))?.text.replace(/^["']|["']$/g, '') ?? '';
-    const what = creation.named.split(' ').at(-2) ?? creation.program;
-    const subject = [label(what), name].filter(part => part !== '').join(' ');
-    const lines = logger
-        ? [`if ${look} >/dev/null 2>&1; then`, `${step}${logger} "${subject} exists"`, 'else', `${step}${body}`, `${step}${logger} "${subject} created"`, 'fi']
-        : [`if ! ${look} >/dev/null 2>&1; then`, `${step}${body}`, 'fi'];
-    return { start: call.start, end: call.end, text: lines.join(`${lineBreak}${margin}`) };
+    const report = logger === undefined ? undefined : reportOf(script, call, logger);
+    const end = withComment(text, report?.end ?? call.end);
+    const body = text.slice(call.start, end).split('\n').join(`\n${step}`);
+    const says = logger !== undefined && saysWhatExists(context);
+    const subject = subjectOf(context, script, call, creation);
+    const exists = report === undefined ? `"${subject} exists"` : existsInstead(report.words[1].text) ?? `"${subject} exists"`;
+    const lines = says
+        ? [`if ${look} ${silence(context, script)}; then`, `${step}${logger} ${exists}`, 'else', `${step}${body}`, ...(report ? [] : [`${step}${logger} "${subject} created"`]), 'fi']
+        : [`if ! ${look} ${silence(context, script)}; then`, `${step}${body}`, 'fi'];
+    return { start: call.start, end, text: lines.join(`${lineBreak}${margin}`) };
+}
+
+/** A comment at the end of the line stays with the statement. */
+function withComment(text: string, end: number): number {
+    return end + (/^[ \t]+#[^\r\n]*/.exec(text.slice(end))?.[0].length ?? 0);
+}
+
+/** The line below, or behind a wait for it, that says that it was made. */
+function reportOf(script: ShellScript, create: ShellCall, logger: string): ShellCall | undefined {
+    const following = script.calls.filter(call => call.start >= create.end && !call.substituted && call.inFunction === create.inFunction).sort((a, b) => a.start - b.start);
+    let end = create.end;
+    for (const call of following.slice(0, 3)) {
+        if (!/^[ \t]*\r?\n[ \t]*$/.test(script.text.slice(end, call.start)) || !standsAlone(script, call)) {
+            return undefined;
+        }
+        if (call.name === logger) {
+            return call.words.length === 2 && /\b(created|made|added|creating|making)\b/i.test(call.words[1].text) ? call : undefined;
+        }
+        if (call.name !== create.name || !call.words.some(word => /^wait(-|$)/.test(word.value ?? ''))) {
+            return undefined;
+        }
+        end = call.end;
+    }
+    return undefined;
+}
+
+/** `"table X created"` → `"table X exists"`. */
+function existsInstead(said: string): string | undefined {
+    const [, open, lead, rest, close] = /^(["'])(?:(created|made|added) )?([\s\S]*)(\1)$/i.exec(said) ?? [];
+    const subject = rest?.replace(/ (was |is )?(created|made|added)[.!]?$/i, '');
+    return subject !== undefined && (lead !== undefined || subject !== rest) && !/\b(created|made|added|creating|making)\b/i.test(subject) ? `${open}${subject} exists${close}` : undefined;
+}
+
+function subjectOf(context: CheckContext, script: ShellScript, call: ShellCall, creation: Creation): string {
+    const verbAt = call.words.findIndex(word => /^create/.test(word.value ?? ''));
+    const flag = creation.program === 'aws' ? call.words.findIndex(word => /^--([a-z-]+-)?name$|^--bucket$/.test(word.value ?? '')) : -1;
+    const name = (flag >= 0 ? call.words[flag + 1] : call.words.slice(verbAt + 1).find(word => !word.text.startsWith('-')))?.text.replace(/^["']|["']$/g, '') ?? '';
+    const verb = call.words[verbAt]?.value ?? '';
+    const what = label(verb.startsWith('create-') && creation.program === 'aws' ? verb.slice('create-'.length) : creation.named.split(' ').at(-2) ?? creation.program);
+    return [beginsSmall(context, script) && what !== what.toUpperCase() ? what.toLowerCase() : what, name].filter(part => part !== '').join(' ');
 }
 
 /** `nats` → `NAT`, `clusters` → `Cluster`. */

@@ -1,5 +1,7 @@
 /** A script that runs a family's tasks in order, in the style of the tasks; under the name that the docs give it, if they name one that is missing. */
 import { baseName, folderOf, joinPath, relativePath } from '../../repo/repo-path';
+import { bracesVariables } from '../house-style';
+import { indentOf } from '../shell-view';
 import type { CheckContext } from '../check';
 import type { Mend } from '../finding';
 import type { TaskFamily } from '../../repo/task-families';
@@ -8,21 +10,30 @@ const BY_HAND = /(destroy|teardown|tear_down|clean|delete|remove|uninstall|rollb
 
 export function entryPointMend(context: CheckContext, family: TaskFamily): Mend | undefined {
     const file = namedByDocs(context, family) ?? ownName(context, family);
-    const first = context.text(family.tasks[0]) ?? '';
     const tasks = family.tasks.filter(task => !BY_HAND.test(baseName(task)));
     if (context.exists(file) || tasks.length === 0 || !tasks.every(task => /^[\w.-]+$/.test(baseName(task)))) {
         return undefined;
     }
-    const shebang = /^#!.*/.exec(first)?.[0].trim() ?? '#!/usr/bin/env bash';
-    const indent = /^\t/m.test(first) ? '\t' : /^ {4}\S/m.test(first) && !/^ {2}\S/m.test(first) ? '    ' : '  ';
-    const to = relativePath(folderOf(file), family.tasks[0]).replace(/\/?[^/]+$/, '');
-    const folder = `"$(cd "$(dirname "\${BASH_SOURCE[0]}")${to === '' ? '' : `/${to}`}" && pwd)"`;
-    const content = [
-        /bash/.test(shebang) ? shebang : '#!/usr/bin/env bash', '# Runs every task, in order. Stops at the first one that fails.', 'set -euo pipefail', '',
-        `TASKS_DIR=${folder}`, '', 'TASKS=(', ...tasks.map(task => `${indent}${baseName(task)}`), ')', '',
-        'for task in "${TASKS[@]}"; do', `${indent}echo "== \${task}"`, `${indent}bash "\${TASKS_DIR}/\${task}"`, 'done', ''
-    ].join('\n');
+    const content = allInOrder(context, file, family, tasks);
     return { title: `Run the tasks of ${family.folder} from ${file}`, edits: [{ file, content, executable: true }], assumptions: ['REVIEW: the numbers are the order, and every task can be repeated'] };
+}
+
+/** In the shell of the tasks, with their mode, indentation, quoting and headlines. */
+function allInOrder(context: CheckContext, file: string, family: TaskFamily, tasks: readonly string[]): string {
+    const texts = family.tasks.map(task => context.text(task) ?? '');
+    const isPosix = texts.every(text => /^#!.*[/ ](sh|dash)\b/.test(text));
+    const shebang = texts.map(text => /^#!.*/.exec(text)?.[0].trim()).find(line => line !== undefined && (isPosix || line.includes('bash'))) ?? '#!/usr/bin/env bash';
+    const indent = indentOf(context, family.tasks[0]);
+    const variable = (name: string): string => bracesVariables(texts) ? `\${${name}}` : `$${name}`;
+    const arrow = texts.map(text => /^echo ["'](=+>?|-+>?|#+|>+|\*+) /m.exec(text)?.[1]).find(found => found !== undefined) ?? '==';
+    const to = relativePath(folderOf(file), family.tasks[0]).replace(/\/?[^/]+$/, '');
+    const folder = (start: string): string => `"$(cd "$(dirname "${start}")${to === '' ? '' : `/${to}`}" && pwd)"`;
+    const headline = `${indent}echo "${arrow} ${variable('task')}"`;
+    const about = '# Runs every task, in order. Stops at the first one that fails.';
+    const lines = isPosix
+        ? [shebang, about, 'set -eu', '', `tasks_dir=${folder('$0')}`, '', `for task in ${tasks.map(baseName).join(` \\\n${indent}`)}; do`, headline, `${indent}sh "${variable('tasks_dir')}/${variable('task')}"`, 'done', '']
+        : [shebang, about, 'set -euo pipefail', '', `TASKS_DIR=${folder(bracesVariables(texts) ? '${BASH_SOURCE[0]}' : '$0')}`, '', 'TASKS=(', ...tasks.map(task => `${indent}${baseName(task)}`), ')', '', 'for task in "${TASKS[@]}"; do', headline, `${indent}bash "${variable('TASKS_DIR')}/${variable('task')}"`, 'done', ''];
+    return lines.join('\n');
 }
 
 /** A missing script that a code block of the docs starts, in a folder near the tasks. */

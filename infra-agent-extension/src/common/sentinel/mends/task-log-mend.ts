@@ -19,7 +19,8 @@ export function taskLogMend(context: CheckContext, family: TaskFamily, script: S
     const opened = new Set<string>();
     const logs = logCalls(context, model).filter(call => common.includes(call.name!) && call.conditions.length === 0)
         .filter(call => !opensLog(context, model, call.name!) || (!opened.has(call.name!) && opened.add(call.name!)));
-    const lines = logs.map(call => ownLine(model, script, call));
+    const ourTitle = mostlySmall(context, models, common) ? titleOf(stemOf(script.file)).toLowerCase() : titleOf(stemOf(script.file));
+    const lines = logs.map(call => ownLine(model, script, { call, ourTitle }));
     const opening = logs.findIndex((call, index) => index > 0 && gapBetween(model, logs[index - 1], call));
     const head = lines.slice(0, opening < 0 ? lines.length : opening);
     const tail = opening < 0 ? undefined : lines.slice(opening).at(-1);
@@ -31,7 +32,9 @@ export function taskLogMend(context: CheckContext, family: TaskFamily, script: S
     const start = wholeLines(text, source.start, source.end).end;
     const joined = /^[ \t]*\r?\n/.exec(text.slice(start));
     const insertion = joined ? start + joined[0].length : start;
-    const beginning = `${joined ? '' : lineBreak}${head.join(lineBreak)}${lineBreak}`;
+    const lastOfHead = logs[head.length - 1];
+    const gap = /^[ \t]*\r?\n[ \t]*\r?\n/.test(model.text.slice(lastOfHead.end)) && text.slice(insertion).trim() !== '' ? lineBreak : '';
+    const beginning = `${joined ? '' : lineBreak}${head.join(lineBreak)}${lineBreak}${gap}`;
     const closed = tail === undefined ? [] : [{ start: text.length, end: text.length, text: `${text.endsWith('\n') ? '' : lineBreak}${lineBreak}${tail}${lineBreak}` }];
     return { title: `Log in ${baseName(script.file)} as its siblings do`, edits: [patchEdit(script.file, text, changed(text, [{ start: insertion, end: insertion, text: beginning }, ...closed]))] };
 }
@@ -46,10 +49,10 @@ function gapBetween(model: ShellScript, before: ShellCall, after: ShellCall): bo
 }
 
 /** The sibling's line, with its names replaced by this task's; undefined if it says what only the sibling can say. */
-function ownLine(model: ShellScript, script: ShellScript, call: ShellCall): string | undefined {
+function ownLine(model: ShellScript, script: ShellScript, { call, ourTitle }: { readonly call: ShellCall; readonly ourTitle: string }): string | undefined {
     const line = model.text.slice(call.start, call.end);
     const [theirs, ours] = [stemOf(model.file), stemOf(script.file)];
-    const [theirTitle, ourTitle] = [titleOf(theirs), titleOf(ours)];
+    const theirTitle = titleOf(theirs);
     if (call.words.length === 1 || /\$0|BASH_SOURCE/.test(line)) {
         return line;
     }
@@ -64,6 +67,12 @@ function ownLine(model: ShellScript, script: ShellScript, call: ShellCall): stri
     const phrase = named ? words.replace(named[0], () => ourTitle) : /\s(ready|done|complete|finished|ok)$/i.test(words) ? `${ourTitle} ${words.split(' ').at(-1)}` : ourTitle;
     const quote = /["']/.exec(model.text.slice(call.words[1].start, call.words[1].end))?.[0] ?? "'";
     return `${call.name} ${quote}${phrase}${quote}`;
+}
+
+/** The tasks speak in small letters; a name here and there begins with one anyway. */
+function mostlySmall(context: CheckContext, models: readonly ShellScript[], common: readonly string[]): boolean {
+    const said = models.flatMap(model => logCalls(context, model).filter(call => common.includes(call.name!)).flatMap(call => /^["']([A-Za-z])/.exec(call.words[1]?.text ?? '')?.[1] ?? []));
+    return said.filter(letter => letter === letter.toLowerCase()).length * 2 > said.length;
 }
 
 /** `120_certificate` → `Certificate`. */

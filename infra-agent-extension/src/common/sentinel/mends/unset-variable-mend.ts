@@ -99,7 +99,9 @@ function addDefault(context: CheckContext, last: { script: ShellScript; set: Var
     const line = text.slice(start, end).replace(/\r?\n$/, '');
     const indent = /^\s*/.exec(line)![0];
     const exported = /^\s*(export|readonly|declare -\w+)\s+/.exec(line)?.[1];
-    const added = /^\s*:\s/.test(line) ? `${indent}: "\${${name}:=${expression}}"` : `${indent}${exported ? `${exported} ` : ''}${name}="\${${name}:-${expression}}"`;
+    // The value of an assignment is not split, so quotes are a matter of taste.
+    const quote = /=\$\{/.test(line) && !/\s/.test(expression) ? '' : '"';
+    const added = /^\s*:\s/.test(line) ? `${indent}: "\${${name}:=${expression}}"` : `${indent}${exported ? `${exported} ` : ''}${name}=${quote}\${${name}:-${expression}}${quote}`;
     return patchEdit(last.script.file, text, changed(text, [{ start: end, end, text: `${added}${lineBreakOf(text)}` }]));
 }
 

@@ -18,6 +18,8 @@ export interface VariableTable {
     readonly names: readonly string[];
     /** Offset behind its last row. */
     readonly end: number;
+    /** Its rows begin and end with a bar. */
+    readonly bars: boolean;
 }
 
 /** Tables whose first column names variables in code, at least two of them. */
@@ -34,7 +36,7 @@ export function documentVariable(context: CheckContext, near: string, variable: 
         const lineBreak = lineBreakOf(text);
         const before = text.slice(0, table.end);
         const lead = before.endsWith('\n') ? '' : lineBreak;
-        edits.push(patchEdit(table.file, text, `${before}${lead}| ${cells.join(' | ')} |${lineBreak}${text.slice(table.end)}`));
+        edits.push(patchEdit(table.file, text, `${before}${lead}${table.bars ? `| ${cells.join(' | ')} |` : cells.join(' | ')}${lineBreak}${text.slice(table.end)}`));
     }
     const example = [...environmentExamples(context)].filter(file => /example|sample|template|dist/.test(file)).sort((a, b) => distance(a, near) - distance(b, near))[0];
     if (example && !new RegExp(`^\\s*#?\\s*(export\\s+)?${variable.name}=`, 'm').test(context.text(example)!)) {
@@ -54,15 +56,20 @@ function exampleEdit(context: CheckContext, file: string, variable: DocumentedVa
     return patchEdit(file, text, last ? `${text.slice(0, at).replace(/\r$/, '')}${lineBreak}${line}${text.slice(at)}` : `${text}${line}${lineBreak}`);
 }
 
+/** With or without bars at the margins, as GitHub reads them. */
 function tablesIn(file: string, text: string): VariableTable[] {
     const tables: VariableTable[] = [];
-    for (const match of text.matchAll(/^\|(.+)\|[ \t]*\r?\n\|[ \t:|-]+\|[ \t]*\r?\n((?:\|.*(?:\r?\n|$))+)/gm)) {
-        const names = [...match[2].matchAll(/^\|\s*`\$?\{?([A-Z][A-Z0-9_]+)\}?`\s*\|/gm)].map(row => row[1]);
+    for (const match of text.matchAll(/^(\|?[^|\n]*\|[^\n]*)\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)+\r?\n((?:[^\n]*\|[^\n]*(?:\n|$))+)/gm)) {
+        const names = [...match[2].matchAll(/^\|?[ \t]*`\$?\{?([A-Z][A-Z0-9_]+)\}?`[ \t]*\|/gm)].map(row => row[1]);
         if (names.length >= 2) {
-            tables.push({ file, columns: match[1].split('|').map(column => column.trim()), names, end: match.index + match[0].length });
+            tables.push({ file, columns: cellsOf(match[1]), names, end: match.index + match[0].length, bars: match[2].startsWith('|') });
         }
     }
     return tables;
+}
+
+function cellsOf(row: string): string[] {
+    return row.trim().replace(/^\||\|$/g, '').split('|').map(cell => cell.trim());
 }
 
 /** How many folders apart two files are. */
