@@ -12,6 +12,8 @@ export interface DeriveInput {
     readonly context: CheckContext;
     /** What a command would do, where someone can say. */
     readonly reading?: (commandText: string, cwd?: string) => { readonly risk: Risk; readonly group: Group };
+    /** The person has done or rejected just this before: it is folded, and its place goes to the next one. */
+    readonly answered?: (item: DerivedOperation) => boolean;
 }
 
 export interface DerivedOperation {

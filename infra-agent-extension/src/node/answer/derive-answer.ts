@@ -50,7 +50,8 @@ export interface DerivedFromWorkspace {
 }
 
 /** Reads the workspace as it is now, and what the role of the mode makes of it. Records nothing. */
-export async function deriveOperations({ workspace }: WorkspaceConductor, question: Question): Promise<DerivedFromWorkspace> {
+export async function deriveOperations(conductor: WorkspaceConductor, question: Question): Promise<DerivedFromWorkspace> {
+    const { workspace } = conductor;
     const analysis = await readWorkspace(workspace.root, question);
     question.progress?.('checking what was read');
     const context = riskContext(workspace);
@@ -61,7 +62,8 @@ export async function deriveOperations({ workspace }: WorkspaceConductor, questi
         findings,
         goal: question.text.trim() || undefined,
         context: analysis,
-        reading: readOnce(context)
+        reading: readOnce(context),
+        answered: item => answeredBefore(conductor, item) !== undefined
     });
     return { role, analysis, findings, derived };
 }

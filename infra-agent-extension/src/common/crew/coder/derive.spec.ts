@@ -118,6 +118,16 @@ describe('what the Coder derives', () => {
         expect(run.operation.preconditions).to.equal(undefined);
     });
 
+    it('opens the next runs once the first ones are done', async () => {
+        const context = await analyzeRepo(memoryRepoFiles(readTree(fixtureFolder('workspaces', 'edge-gke-clean'))), {});
+        const open = (done: readonly string[]) => derive({ facts: context.facts, findings: [], context, answered: ({ concern }) => done.includes(concern) }).operations.filter(({ folded }) => !folded).map(({ concern }) => concern);
+        const first = open([]);
+        const second = open(first);
+        expect(first).to.have.length(7);
+        expect(second).to.have.length(7);
+        expect(second.filter(concern => first.includes(concern))).to.deep.equal([]);
+    });
+
     it('narrows to what was asked for', async () => {
         const { operations, markdown } = await answer(readTree(fixtureFolder('workspaces', 'edge-gke')), 'wire 060 into the init path');
         expect(operations.filter(({ operation }) => operation.edits).map(({ concern }) => concern)).to.deep.equal(['mend:repo/unreached-task:ai/infra/tasks/060_dns01_identity.sh:Run 060_dns01_identity.sh from ai/infra/bin/init.sh']);

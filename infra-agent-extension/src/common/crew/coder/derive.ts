@@ -24,8 +24,9 @@ export function derive(input: DeriveInput): Derived {
     // Last of all: it says what the scripts say once they are mended.
     const runbook = mends.length === 0 && (note === '' || /runbook|docs?\b/i.test(goal ?? '')) ? runbookOperation(input, allRuns) : undefined;
     const edits = runbook ? [...mends, runbook] : mends;
-    const shownEdits = fold(edits, runs.length ? OPEN_EDITS : OPEN_CARDS);
-    const operations = [...shownEdits, ...fold(runs, OPEN_CARDS - shownEdits.filter(edit => !edit.folded).length)];
+    const isAnswered = input.answered ?? (() => false);
+    const shownEdits = fold(edits, runs.length ? OPEN_EDITS : OPEN_CARDS, isAnswered);
+    const operations = [...shownEdits, ...fold(runs, OPEN_CARDS - shownEdits.filter(edit => !edit.folded).length, isAnswered)];
     const forPeople = narrowed.filter(finding => finding.mend === undefined && finding.severity !== 'info');
     if (operations.length === 0 && forPeople.length === 0) {
         return { markdown: `${whatWasRead(facts)}\n\n**Nothing to do.** ${LOOKED_FOR}, and for what goes wrong in them; every check passed, and there are no tasks to run.`, operations: [] };
@@ -46,8 +47,8 @@ function narrowRuns(runs: readonly DerivedOperation[], goal: string | undefined)
     return words.length > 0 && fitting.length > 0 ? fitting : runs;
 }
 
-/** The first few stand open; what was folded already stays so. */
-function fold(operations: readonly DerivedOperation[], room: number): DerivedOperation[] {
+/** The first few stand open; what was folded already stays so, and what the person has answered takes no place. */
+function fold(operations: readonly DerivedOperation[], room: number, isAnswered: (item: DerivedOperation) => boolean): DerivedOperation[] {
     let open = 0;
-    return operations.map(operation => operation.folded || ++open > room ? { ...operation, folded: true } : operation);
+    return operations.map(operation => operation.folded || isAnswered(operation) || ++open > room ? { ...operation, folded: true } : operation);
 }
