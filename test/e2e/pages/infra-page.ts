@@ -126,13 +126,13 @@ export class InfraPage {
         return this.chat.getByTestId(`set-${name}`).last();
     }
 
-    /** Chooses the first edits of the answer and sends them with one click. */
+    /** Takes all but the first edits out of the set, and sends what is left with one click. */
     async sendEditsTogether(count: number): Promise<void> {
         const set = this.setPart('edits');
         await set.scrollIntoViewIfNeeded();
-        await set.locator('summary').click();
-        for (let index = 0; index < count; index++) {
-            await set.getByTestId('set-edit').nth(index).check();
+        const boxes = set.getByTestId('set-edit');
+        for (let index = count; index < await boxes.count(); index++) {
+            await boxes.nth(index).uncheck();
         }
         await expect(set.getByTestId('set-diff')).toContainText('set -euo pipefail');
         await set.getByTestId('set-send-edits').click();

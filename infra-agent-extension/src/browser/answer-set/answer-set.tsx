@@ -1,9 +1,10 @@
 /**
  * The foot of an answer: what its operations come to, and one click for those that need no more than a look. What is sent is listed first.
- * For tests: answer-set, set-reads, set-send-reads, set-edits, set-edit[data-key], set-diff, set-send-edits, set-roll-back, set-summary, set-refusal.
+ * For tests: answer-set, set-reads, set-send-reads, set-edits, set-edit[data-key], set-diff, set-send-edits, set-roll-back, set-summary, set-next, set-refusal.
  */
 import { nls } from '@theia/core/lib/common/nls';
 import * as React from '@theia/core/shared/react';
+import type { ModePrompt } from '../../common/crew/example-prompts';
 import type { CardView } from '../../common/infra-service';
 import { Diff } from '../cards/card-edits';
 import type { CardStore } from '../cards/card-store';
@@ -19,9 +20,10 @@ export interface AnswerSetProps {
     readonly workspace: InfraWorkspace;
     readonly root: string;
     readonly keys: readonly string[];
+    readonly onAsk: (prompt: ModePrompt) => void;
 }
 
-export const AnswerSet: React.FC<AnswerSetProps> = ({ store, sending, workspace, root, keys }) => {
+export const AnswerSet: React.FC<AnswerSetProps> = ({ store, sending, workspace, root, keys, onAsk }) => {
     const views = useViews(store, root, keys);
     const [busy, setBusy] = React.useState(false);
     const [refusal, setRefusal] = React.useState<string>();
@@ -47,6 +49,9 @@ export const AnswerSet: React.FC<AnswerSetProps> = ({ store, sending, workspace,
         </button>}
         <div role='alert'>{refusal && <p className='infra-refusal' data-testid='set-refusal'><span className='codicon codicon-warning' aria-hidden='true' /><span><Sentence text={refusal} /></span></p>}</div>
         {summary.done + summary.failed > 0 && <Summary summary={summary} />}
+        {summary.done > 0 && <button type='button' className='theia-button secondary' data-testid='set-next' onClick={() => onAsk({ mode: views[0].operation.mode, text: nls.localize('infra-agent/set/next', 'What is next?') })}>
+            {nls.localize('infra-agent/set/next', 'What is next?')}
+        </button>}
     </section>;
 };
 
@@ -74,20 +79,20 @@ const SendReads: React.FC<{ reads: readonly CardView[]; busy: boolean; onSend: (
     </button>
 </details>;
 
-/** What is chosen and unfolded is remembered with the store: the list that this stands in may take it away and build it anew. */
+/** All are chosen until someone takes one out; their diffs stand between the list and the click. What was taken out is remembered with the store: the list that this stands in may take it away and build it anew. */
 const SendEdits: React.FC<{ edits: readonly CardView[]; busy: boolean; store: CardStore; onSend: (chosen: readonly CardView[]) => void }> = ({ edits, busy, store, onSend }) => {
     const [, redraw] = React.useReducer((count: number) => count + 1, 0);
-    const isChosen = (view: CardView) => store.isUnfolded(`chosen:${view.key}:${view.digest}`);
+    const isChosen = (view: CardView) => !store.isUnfolded(`left-out:${view.key}`);
     const chosen = edits.filter(isChosen);
-    return <details data-testid='set-edits'>
+    return <details data-testid='set-edits' open>
         <summary>{nls.localize('infra-agent/set/edits', '{0} edits can be sent together', edits.length)}</summary>
         <ul className='infra-plain'>{edits.map(view => <li key={view.key}>
             <label className='infra-manual'>
-                <input type='checkbox' className='theia-input' data-testid='set-edit' data-key={view.key} checked={isChosen(view)} onChange={event => { store.unfold(`chosen:${view.key}:${view.digest}`, event.target.checked); redraw(); }} />
+                <input type='checkbox' className='theia-input' data-testid='set-edit' data-key={view.key} checked={isChosen(view)} onChange={event => { store.unfold(`left-out:${view.key}`, !event.target.checked); redraw(); }} />
                 <span><MarkedText text={view.operation.title} /></span>
             </label>
         </li>)}</ul>
-        {chosen.length > 0 && <div data-testid='set-diff'>{chosen.flatMap(view => view.edits.map(edit => <div key={`${view.key} ${edit.file}`}>
+        {chosen.length > 0 && <div data-testid='set-diff' className='infra-set-diff' tabIndex={0} role='region' aria-label={nls.localize('infra-agent/set/diff', 'What the selected edits change')}>{chosen.flatMap(view => view.edits.map(edit => <div key={`${view.key} ${edit.file}`}>
             <code><MarkedText text={edit.file} kind='command' /></code>
             <Diff lines={diffLines(edit.diff)} file={edit.file} />
         </div>))}</div>}

@@ -137,6 +137,8 @@ describe('the words of a card', () => {
 
     it('means the same as long as sentence, risk, diff and commands are the same', () => {
         expect(meaningOf(card({ digest: 'e'.repeat(64), note: 'x' }))).to.equal(meaningOf(card()));
+        const edited = (at: string) => card({ edits: [{ file: 'a.sh', kind: 'change', added: 1, removed: 0, diff: `@@ ${at} @@\n a\n+b\n` }] });
+        expect(meaningOf(edited('-1 +1,2'))).to.equal(meaningOf(edited('-8 +9,2')));
         expect(meaningOf(card({ sentence: 'Will run `rm`.' }))).not.to.equal(meaningOf(card()));
         expect(meaningOf(high())).not.to.equal(meaningOf(high({ assessment: { ...LOW, reasons: [] } })));
     });

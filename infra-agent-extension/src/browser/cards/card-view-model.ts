@@ -100,6 +100,10 @@ export function isBeforeSend(phase: Phase): boolean {
     return BEFORE_SEND.has(phase);
 }
 
+export function isAtRest(phase: Phase): boolean {
+    return RESTING.has(phase);
+}
+
 /** A card at rest is folded to its sentence and its buttons; in a list, any is until it is opened. */
 export function isFolded(view: CardView, draft: CardDraft, compact = false): boolean {
     const opened = draft.toggled[foldName(view.phase)];
@@ -222,7 +226,8 @@ export function durationText(milliseconds: number): string {
         : nls.localize('infra-agent/duration/min', '{0} min {1} s', Math.floor(seconds / 60), seconds % 60);
 }
 
-/** What the reader goes by; where it differs after a change of digest, the card is marked *changed*. */
+/** What the reader goes by; where it differs after a change of digest, the card is marked *changed*. Line numbers that only moved say nothing new. */
 export function meaningOf(view: CardView): string {
-    return JSON.stringify([view.sentence, shownRisk(view), view.edits.map(edit => [edit.file, edit.diff]), view.operation.commands ?? []]);
+    const diffs = view.edits.map(edit => [edit.file, edit.diff.replace(/^@@ -[\d,]+ \+[\d,]+ @@/gm, '@@')]);
+    return JSON.stringify([view.sentence, shownRisk(view), diffs, view.operation.commands ?? []]);
 }

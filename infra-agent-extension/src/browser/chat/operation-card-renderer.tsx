@@ -8,7 +8,6 @@ import { inject, injectable } from '@theia/core/shared/inversify';
 import * as React from '@theia/core/shared/react';
 import { CardActions } from '../cards/card-actions';
 import { CardStore } from '../cards/card-store';
-import { ConnectedCard } from '../cards/connected-card';
 import { InfraWorkspace } from '../connection/infra-workspace';
 import { AnswerSet } from '../answer-set/answer-set';
 import { SetSending } from '../answer-set/set-sending';
@@ -21,6 +20,7 @@ import { AnswerSetContent, FoldedOperationsContent, OperationCardContent } from 
 import { OpsBlockContent, type BlockTrouble } from './ops-block-content';
 import { TrustNotice } from './trust-notice';
 import { TrustNoticeContent } from './trust-notice-content';
+import { TurnCard } from './turn-card';
 
 type OurContent = OperationCardContent | FoldedOperationsContent | AnswerSetContent | OpsBlockContent | TrustNoticeContent;
 
@@ -61,12 +61,12 @@ export class OperationCardRenderer implements ChatResponsePartRenderer<OurConten
             return <FoldedOperations {...cards} root={content.root} keys={content.keys} label={foldedLabel(content.keys.length)} />;
         }
         if (AnswerSetContent.is(content)) {
-            return <AnswerSet store={this.store} sending={this.sending} workspace={this.workspace} root={content.root} keys={operationKeys(node.response.response.content)} />;
+            return <AnswerSet store={this.store} sending={this.sending} workspace={this.workspace} root={content.root} keys={operationKeys(node.response.response.content)} onAsk={prompt => this.asker.ask(prompt)} />;
         }
         const onNewCard = (key: string) => insertAfter(node.response, content, new OperationCardContent(content.root, key));
         return content.key === undefined
             ? this.renderBlock(content as OpsBlockContent, node.response)
-            : <ConnectedCard {...cards} root={content.root} cardKey={content.key} compact={isOneOfMany(node.response, content)} onNewCard={onNewCard} />;
+            : <TurnCard {...cards} root={content.root} cardKey={content.key} keys={keysBeside(node.response, content)} onNewCard={onNewCard} />;
     }
 
     protected renderBlock(content: OpsBlockContent, response: ChatResponseModel): React.ReactNode {
@@ -83,12 +83,9 @@ function foldedLabel(count: number): string {
         : nls.localize('infra-agent/folded/many', '{0} more operations: less urgent, or rejected before', count);
 }
 
-/** As many cards as one takes in at a glance stay open; of more, the first one, and the others are opened when their turn comes. */
-const OPEN_TOGETHER = 3;
-
-function isOneOfMany(response: ChatResponseModel, content: OperationCardContent | OpsBlockContent): boolean {
-    const cards = response.response.content.filter(other => other.kind === content.kind);
-    return cards.length > OPEN_TOGETHER && cards[0] !== content;
+/** Of the answer's operations that stand as cards of their own. */
+function keysBeside(response: ChatResponseModel, content: OperationCardContent | OpsBlockContent): string[] {
+    return response.response.content.flatMap(other => other.kind === content.kind && (OperationCardContent.is(other) || OpsBlockContent.is(other)) ? other.key ?? [] : []);
 }
 
 function cutOff(source: string): BlockTrouble {
