@@ -45,10 +45,14 @@ export class InfraPage {
         return this.page.locator('#chat-view-widget');
     }
 
-    /** Asks, and waits until the answer is complete. */
-    async ask(text: string): Promise<void> {
+    async send(text: string): Promise<void> {
         await this.type(text);
         await this.page.keyboard.press('Enter');
+    }
+
+    /** Asks, and waits until the answer is complete. */
+    async ask(text: string): Promise<void> {
+        await this.send(text);
         await this.answered();
     }
 
@@ -80,6 +84,25 @@ export class InfraPage {
     /** Ends the answer that is being given. */
     async stop(): Promise<void> {
         await this.chat.locator('.codicon-stop-circle, .codicon-debug-stop').first().click();
+    }
+
+    /** What the palette offers for a text, of what begins with a name. */
+    async commandsNamed(text: string, name: string): Promise<string[]> {
+        await this.page.keyboard.press('F1');
+        const palette = this.page.locator('.quick-input-widget input[type="text"]').first();
+        await palette.waitFor();
+        await palette.fill(`>${text}`);
+        const rows = this.page.locator('.quick-input-list .monaco-list-row');
+        await expect(rows.first()).toBeVisible();
+        return (await rows.allInnerTexts()).map(row => row.split('\n')[0]).filter(label => label.startsWith(name));
+    }
+
+    async closePalette(): Promise<void> {
+        await this.page.keyboard.press('Escape');
+    }
+
+    get diagrams(): Locator {
+        return this.chat.locator('.theia-MermaidViewer-diagram');
     }
 
     /** Runs a command by its label. */
@@ -120,6 +143,52 @@ export class InfraPage {
 
     async saveEditor(): Promise<void> {
         await this.page.keyboard.press('Control+S');
+    }
+
+    /** What the editor that is typed into offers, by label. */
+    suggestion(label: string | RegExp): Locator {
+        return this.page.locator('.suggest-widget.visible .monaco-list-row').filter({ has: this.page.locator('.label-name').filter({ hasText: label }) });
+    }
+
+    /** Takes what is offered, by keyboard, once it is the chosen one. */
+    async takeSuggestion(label: string): Promise<void> {
+        await expect(this.suggestion(label).and(this.page.locator('.focused'))).toBeVisible();
+        await this.page.keyboard.press('Enter');
+    }
+
+    async typeInEditor(text: string): Promise<void> {
+        await this.editor.click();
+        await this.page.keyboard.press('Control+End');
+        await this.page.keyboard.type(text, { delay: 20 });
+    }
+
+    /** Lines of the editor, as far as they are in view. */
+    async editorText(): Promise<string> {
+        return (await this.editor.locator('.view-line').allTextContents()).join('\n').replace(/\u00a0/g, ' ');
+    }
+
+    /** One of the three that the empty chat offers. */
+    prompt(mode: 'design' | 'implement' | 'review' | 'test'): Locator {
+        return this.page.getByTestId(`prompt-${mode}`);
+    }
+
+    get prompts(): Locator {
+        return this.page.getByTestId('prompts').getByRole('button');
+    }
+
+    /** Asked by one click after the mode was changed. */
+    get nextPrompt(): Locator {
+        return this.page.getByTestId('stepper-prompt');
+    }
+
+    /** An empty chat beside the earlier ones. */
+    async newChat(): Promise<void> {
+        await this.run('New Chat');
+        await expect(this.page.getByTestId('infra-welcome')).toBeVisible();
+    }
+
+    get openOperations(): Locator {
+        return this.page.getByTestId('open-operations');
     }
 
     setPart(name: string): Locator {

@@ -14,6 +14,8 @@ export class ModelServer {
     private readonly held = new Set<ServerResponse>();
     /** Bodies of the questions, as they came. */
     readonly asked: string[] = [];
+    /** Paths that were fetched and are no question. */
+    readonly visited: string[] = [];
     script: Script = { tokens: [] };
 
     constructor() {
@@ -28,8 +30,12 @@ export class ModelServer {
         return (this.server.address() as AddressInfo).port;
     }
 
+    get origin(): string {
+        return `http://127.0.0.1:${this.port}`;
+    }
+
     /** Theia's settings that make it the model of every agent; `url` may point elsewhere. */
-    settings(url = `http://127.0.0.1:${this.port}/v1`): Readonly<Record<string, unknown>> {
+    settings(url = `${this.origin}/v1`): Readonly<Record<string, unknown>> {
         return {
             'ai-features.openAiCustom.customOpenAiModels': [{ model: 'stub', id: 'stub', url, apiKey: 'dummy', developerMessageSettings: 'system' }],
             'ai-features.languageModelAliases': { 'default/universal': { selectedModel: 'stub' } }
@@ -48,6 +54,11 @@ export class ModelServer {
     }
 
     private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+        if (request.method !== 'POST') {
+            this.visited.push(request.url ?? '');
+            response.end();
+            return;
+        }
         let body = '';
         for await (const chunk of request) {
             body += String(chunk);

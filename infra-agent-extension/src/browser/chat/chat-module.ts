@@ -2,6 +2,7 @@ import { ChatAgent } from '@theia/ai-chat/lib/common';
 import { FrontendChatServiceImpl } from '@theia/ai-chat/lib/browser/frontend-chat-service';
 import { ChatAgentServiceImpl } from '@theia/ai-chat/lib/common/chat-agent-service';
 import { ChatContentDeserializerContribution } from '@theia/ai-chat/lib/common/chat-content-deserializer';
+import { MermaidPartRenderer } from '@theia/ai-chat-ui/lib/browser/chat-response-renderer/mermaid-part-renderer';
 import { ChatResponsePartRenderer } from '@theia/ai-chat-ui/lib/browser/chat-response-part-renderer';
 import { ChatViewTreeWidget, ChatWelcomeMessageProvider } from '@theia/ai-chat-ui/lib/browser/chat-tree-view';
 import { ChatViewWidget } from '@theia/ai-chat-ui/lib/browser/chat-view-widget';
@@ -22,6 +23,7 @@ import { OperationCardDeserializers } from './operation-card-content';
 import { OperationCardRenderer } from './operation-card-renderer';
 import { OpsBlockDeserializer } from './ops-block-content';
 import { SessionRestorer } from './session-restorer';
+import { StillMermaidPartRenderer } from './still-mermaid-part-renderer';
 import { TrustNoticeDeserializer } from './trust-notice-content';
 
 export function bindChat(bind: interfaces.Bind, rebind: interfaces.Rebind): void {
@@ -37,6 +39,7 @@ export function bindChat(bind: interfaces.Bind, rebind: interfaces.Rebind): void
     bind(SessionRestorer).toSelf().inSingletonScope();
     bind(FrontendApplicationContribution).toService(SessionRestorer);
 
+    rebind(MermaidPartRenderer).to(StillMermaidPartRenderer).inSingletonScope();
     bind(ChatResponsePartRenderer).to(OperationCardRenderer).inSingletonScope();
     bind(ChatContentDeserializerContribution).to(OperationCardDeserializers).inSingletonScope();
     bind(ChatContentDeserializerContribution).to(OpsBlockDeserializer).inSingletonScope();

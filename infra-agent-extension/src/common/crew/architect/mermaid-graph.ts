@@ -30,5 +30,11 @@ export function mermaidGraph(nodes: readonly GraphNode[], edges: readonly GraphE
 }
 
 export function mermaidLabel(text: string): string {
-    return [...visible(text)].slice(0, 120).map(letter => /[A-Za-z0-9 _./:,@+=-]/.test(letter) || letter.codePointAt(0)! > 0xa0 ? letter : `#${letter.codePointAt(0)};`).join('');
+    const letters = [...visible(text)].slice(0, 120);
+    return letters.map((letter, index) => (isPlain(letter) && !(letter === '/' && letters[index - 1] === '/') ? letter : `#${letter.codePointAt(0)};`)).join('');
+}
+
+/** No colon and no two slashes: what could be an address is not drawn at all. */
+function isPlain(letter: string): boolean {
+    return /[A-Za-z0-9 _./,+=-]/.test(letter) || letter.codePointAt(0)! > 0xa0;
 }
