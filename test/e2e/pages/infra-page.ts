@@ -207,6 +207,15 @@ export class InfraPage {
         await set.getByTestId('set-send-edits').click();
     }
 
+    /** Sends all that only reads with one click, once the list names what is expected of it so many times. */
+    async sendReadsTogether(what: RegExp, count: number): Promise<void> {
+        const set = this.setPart('reads');
+        await set.scrollIntoViewIfNeeded();
+        await set.locator('summary').click();
+        await expect(set.getByRole('listitem').filter({ hasText: what })).toHaveCount(count);
+        await set.getByTestId('set-send-reads').click();
+    }
+
     get cards(): Locator {
         return this.chat.locator('[data-infra-card]');
     }

@@ -43,6 +43,8 @@ test.describe('what can be done with a card', () => {
         await card.part('propose-again').click();
         await expect(infra.cards.filter({ hasText: '020_fails' })).toHaveCount(2);
         await infra.card(key).phase('FAILED');
+        await expect(infra.card(key).part('diagnose')).toHaveCount(0);
+        await expect(infra.card(key).part('run-again')).toBeVisible();
         await expect(infra.cards.filter({ hasText: '020_fails' }).nth(1)).toHaveAttribute('data-phase', 'WAIT_FOR_APPROVE');
     });
 
@@ -90,6 +92,19 @@ test.describe('what can be done with a card', () => {
         await infra.openFile(OPS_FILE);
         await expect(infra.squiggles).not.toHaveCount(0);
         await infra.replaceInEditor('title: Right\nmode: test\ncommands:\n  - run: echo hi\n');
+        await expect(infra.squiggles).toHaveCount(0);
+    });
+
+    test('an ops file is completed from the schema of the operation, by keyboard', async () => {
+        ide.write(OPS_FILE, 'title: Completed\n');
+        await infra.openFile(OPS_FILE);
+        await infra.typeInEditor('mo');
+        await infra.takeSuggestion('mode');
+        await infra.takeSuggestion('design');
+        await infra.typeInEditor('\ncomm');
+        await infra.takeSuggestion('commands');
+        await infra.typeInEditor('echo hi');
+        await expect.poll(() => infra.editorText()).toBe('title: Completed\nmode: design\ncommands:\n  - run: echo hi');
         await expect(infra.squiggles).toHaveCount(0);
     });
 

@@ -51,6 +51,27 @@ test.describe('the chat without a language model', () => {
         await expect(infra.errors).toHaveCount(0);
     });
 
+    test('offers three questions that name what is there, and answers them', async ({ page }) => {
+        await open(page, { workspace: 'edge-gke' });
+        await expect(infra.prompts).toHaveCount(3);
+        await expect(infra.prompt('design')).toContainText('ai/infra/bin/init.sh');
+        await infra.prompt('review').click();
+        await infra.answered();
+        await expect(infra.step('review')).toHaveAttribute('data-current', 'true');
+        await expect(infra.chat.getByText(/Narrowed to what you asked for/)).toBeVisible();
+    });
+
+    test('asks the obvious next thing with one click after Next mode', async ({ page }) => {
+        await open(page, { workspace: 'edge-gke' });
+        await infra.ask('what is to be done here?');
+        await expect(infra.nextPrompt).toHaveCount(0);
+        await infra.nextMode();
+        await expect(infra.nextPrompt).toContainText('what changed');
+        await infra.nextPrompt.click();
+        await expect(infra.chat.getByText(/GatewayClass/).first()).toBeVisible();
+        await expect(infra.nextPrompt).toHaveCount(0);
+    });
+
     test('keeps the mode of a session over a reload', async ({ page }) => {
         await open(page, { workspace: 'edge-gke' });
         await infra.selectMode('review');

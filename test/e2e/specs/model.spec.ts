@@ -58,6 +58,29 @@ test.describe('the chat with a language model', () => {
         expect(model.asked[0]).not.toContain('Xk29fJq81zLm');
     });
 
+    test('is told what `#infra` stands for, which completion offers', async ({ page }) => {
+        await open(page, { tokens: ['Fine.'] });
+        await infra.type('#infra:');
+        await expect(infra.suggestion('facts')).toBeVisible();
+        await page.keyboard.type('oper');
+        await infra.takeSuggestion('operations');
+        await page.keyboard.type('which of them is first?');
+        await page.keyboard.press('Enter');
+        await expect(infra.chat.getByText('Fine.')).toBeVisible();
+        expect(model.asked[0]).toContain('Attached by the person: infra operations');
+        expect(model.asked[0]).toContain('the operations of this repository');
+    });
+
+    test('has its operations counted in the foot of the answer, and sent with one click where they only read', async ({ page }) => {
+        const reads = (title: string) => `\`\`\`ops\ntitle: ${title}\nmode: test\ncommands:\n  - run: cat README.md\n\`\`\`\n`;
+        await open(page, { tokens: pieces(`${reads('First look')}and\n\n${reads('Second look')}`) });
+        await infra.ask(QUESTION);
+        await infra.sendReadsTogether(/README/, 2);
+        await infra.card(/First look/).phase('DONE');
+        await infra.card(/Second look/).phase('DONE');
+        await expect(infra.setPart('summary')).toContainText('2 done');
+    });
+
     test('shows a block that does not parse with its place and its source, never sends it, and asks to repair it', async ({ page }) => {
         await open(page, { tokens: pieces('```ops\ntitle: Broken\nmode: nonsense\ncommands:\n  - run: echo hi\n```\n') });
         await infra.ask(QUESTION);

@@ -95,6 +95,70 @@ test.describe('operations of a small repository', () => {
         expect(journalOf(ide).filter(line => line.event.type === 'RunStarted')).toHaveLength(1);
     });
 
+    test('a run goes on over a reload: it is found again, live, with its terminal, and can be cancelled', async () => {
+        await infra.ask('what is to be done here?');
+        await infra.trustFolder();
+        const card = infra.card(/030_slow/);
+        const key = await card.key();
+        await expect.poll(() => ide.keptChats()).toContain(key);
+        await card.send();
+        await card.phase('APPLYING');
+        await expect(card.part('output')).toContainText('waiting');
+        await infra.reload();
+        const again = infra.card(key);
+        await again.phase('APPLYING');
+        await expect(again.part('output')).toContainText('waiting');
+        await expect(again.part('elapsed')).toHaveText(/ s$/);
+        await again.part('show-terminal').click();
+        await expect(infra.terminal(/030_slow/)).toBeVisible();
+        await again.cancel();
+        await again.phase('CANCELLED');
+        expect(journalOf(ide).filter(line => line.event.type === 'RunStarted')).toHaveLength(1);
+    });
+
+    test('the output of a run can still be read whole when its terminal is gone', async () => {
+        await infra.ask('what is to be done here?');
+        await infra.trustFolder();
+        const card = infra.card(/010_works/);
+        const key = await card.key();
+        await expect.poll(() => ide.keptChats()).toContain(key);
+        await card.send();
+        await card.phase('DONE');
+        await infra.reload();
+        await infra.card(key).phase('DONE');
+        await infra.card(key).part('show-output').click();
+        await expect.poll(() => infra.editorText()).toContain('it works');
+    });
+
+    test('a card folds when it is done, and the focus stays on it', async () => {
+        await infra.ask('what is to be done here?');
+        await infra.trustFolder();
+        const card = infra.card(/010_works/);
+        await card.send();
+        await card.phase('DONE');
+        await expect(card.part('fold')).toHaveAttribute('aria-expanded', 'false');
+        await expect(card.part('run-again')).toBeVisible();
+        await expect(card.root).toBeFocused();
+    });
+
+    test('an empty chat lists what failed and what waits, and goes on with it', async () => {
+        await infra.ask('what is to be done here?');
+        await infra.trustFolder();
+        const card = infra.card(/020_fails/);
+        const key = await card.key();
+        await card.send();
+        await card.phase('FAILED');
+        await infra.newChat();
+        await expect(infra.openOperations).toContainText('020_fails');
+        await expect(infra.openOperations).toContainText('010_works');
+        const listed = infra.card(key);
+        await listed.show();
+        await listed.part('mark-done').click();
+        await listed.part('mark-done-form-reason').fill('seen by hand');
+        await listed.part('mark-done-form-confirm').click();
+        await listed.phase('DONE');
+    });
+
     test('a backend that is killed in a run leaves an interrupted operation, and nothing runs twice', async () => {
         await infra.ask('what is to be done here?');
         await infra.trustFolder();

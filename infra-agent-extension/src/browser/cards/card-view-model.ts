@@ -104,10 +104,10 @@ export function isAtRest(phase: Phase): boolean {
     return RESTING.has(phase);
 }
 
-/** A card at rest is folded to its sentence and its buttons; in a list, any is until it is opened. */
+/** A card at rest is folded to its sentence and its buttons; in a list, any is until it is opened, or runs. */
 export function isFolded(view: CardView, draft: CardDraft, compact = false): boolean {
     const opened = draft.toggled[foldName(view.phase)];
-    return opened === undefined ? compact || RESTING.has(view.phase) : !opened;
+    return opened === undefined ? RESTING.has(view.phase) || (compact && view.phase !== 'APPLYING') : !opened;
 }
 
 /** A card that was opened to be sent folds when it is done: opening it then is another matter. */
@@ -117,7 +117,7 @@ export function foldName(phase: Phase): 'card' | 'card-at-rest' {
 
 /** A folded card of a list is one line of it until it was sent. */
 export function showsButtons(view: CardView, draft: CardDraft, compact = false): boolean {
-    return !(compact && isFolded(view, draft, compact)) || view.observation !== undefined;
+    return !(compact && isFolded(view, draft, compact)) || !isBeforeSend(view.phase);
 }
 
 /** Probes that run something, and so wait for a click. */

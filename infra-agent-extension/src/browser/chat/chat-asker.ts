@@ -2,6 +2,7 @@
 import { ChatService } from '@theia/ai-chat/lib/common';
 import { ChatViewWidget } from '@theia/ai-chat-ui/lib/browser/chat-view-widget';
 import { WidgetManager } from '@theia/core/lib/browser';
+import { Emitter } from '@theia/core/lib/common/event';
 import { nls } from '@theia/core/lib/common/nls';
 import { inject, injectable } from '@theia/core/shared/inversify';
 import type { ModePrompt } from '../../common/crew/example-prompts';
@@ -23,7 +24,12 @@ export class ChatAsker {
     @inject(WidgetManager)
     protected readonly widgets!: WidgetManager;
 
+    protected readonly willAskEmitter = new Emitter<Mode>();
+    /** In which mode it asks: the session goes over to it. */
+    readonly onWillAsk = this.willAskEmitter.event;
+
     async ask({ mode, text }: ModePrompt): Promise<void> {
+        this.willAskEmitter.fire(mode);
         await this.send(text, text, mode);
     }
 

@@ -159,7 +159,7 @@ export class InfraAgent extends AbstractStreamParsingChatAgent {
     protected async messagesFor(request: MutableChatRequestModel, brief: string): Promise<LanguageModelMessage[]> {
         const messages = await this.getMessages(request.session);
         return [
-            { actor: 'system', type: 'text', text: brief },
+            { actor: 'system', type: 'text', text: [brief, ...attached(request)].join('\n\n') },
             ...messages.map(message => (message.type === 'text' ? { ...message, text: redact(message.text).text } : message))
         ];
     }
@@ -218,4 +218,13 @@ export class InfraAgent extends AbstractStreamParsingChatAgent {
     protected textOf(request: MutableChatRequestModel): string {
         return request.message.parts.filter(part => !(part instanceof ParsedChatRequestAgentPart)).map(part => part.promptText).join('').trim();
     }
+}
+
+/** In characters, of each. */
+const LONGEST_ATTACHED = 60_000;
+
+/** What the person attached to the message: files, or what other variables stand for. */
+function attached({ context }: MutableChatRequestModel): string[] {
+    return context.variables.filter(({ contextValue }) => contextValue.trim() !== '')
+        .map(({ variable, arg, contextValue }) => redact(`## Attached by the person: ${[variable.name, arg].filter(Boolean).join(' ')}\n${contextValue.slice(0, LONGEST_ATTACHED)}`).text);
 }

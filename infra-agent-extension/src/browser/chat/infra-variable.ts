@@ -1,4 +1,5 @@
 /** `#infra` in a message to any agent: what was read of the repository, without a secret of it. */
+import { VARIABLE_ADD_CONTEXT_COMMAND } from '@theia/ai-chat/lib/browser/ai-chat-frontend-contribution';
 import { AIVariableCompletionContext } from '@theia/ai-core/lib/browser';
 import type { AIVariable, AIVariableContribution, AIVariableResolutionRequest, AIVariableResolver, AIVariableService, ResolvedAIContextVariable } from '@theia/ai-core/lib/common';
 import { nls } from '@theia/core/lib/common/nls';
@@ -50,7 +51,8 @@ export class InfraVariable implements AIVariableContribution, AIVariableResolver
     protected complete(model: monaco.editor.ITextModel, position: monaco.Position, match?: string): monaco.languages.CompletionItem[] | undefined {
         const context = AIVariableCompletionContext.get(INFRA.name, model, position, match);
         return context && Object.entries(PARTS).map(([part, detail]) => ({
-            label: part, detail, kind: monaco.languages.CompletionItemKind.Value, range: context.range, insertText: `${context.prefix}${part}`, filterText: context.userInput
+            label: `${context.prefix}${part}`, detail, kind: monaco.languages.CompletionItemKind.Value, range: context.range, insertText: `${context.prefix}${part} `,
+            command: { ...VARIABLE_ADD_CONTEXT_COMMAND, title: detail, arguments: [INFRA.name, part] }
         }));
     }
 }

@@ -40,6 +40,7 @@ export class InfraChatInputWidget extends AIChatInputWidget {
         };
         super.init();
         this.toDispose.push(this.infraWorkspace.onDidChange(() => this.restoreSteps()));
+        this.toDispose.push(this.asker.onWillAsk(mode => this.handleModeChange(mode)));
         this.toDispose.push(this.infraClient.onCardsChanged(() => this.refreshTicks()));
     }
 

@@ -5,6 +5,7 @@ import { isRefusal } from '../../common/conductor/refusal';
 import type { FollowUp } from '../../common/infra-service';
 import { assessOperation } from '../../common/risk/assess-operation';
 import type { Proposal } from '../gate/proposal';
+import { tellHost } from '../gate/tell-host';
 import type { WorkspaceConductor } from '../gate/workspace-conductor';
 import { riskContext } from '../risk-context';
 import { deriveOperations } from './derive-answer';
@@ -35,13 +36,19 @@ export async function proposeAgain(conductor: WorkspaceConductor, key: string): 
     const { concern } = state.origin;
     if (state.origin.kind !== 'derived' || concern === undefined || concern.startsWith('diagnose ')) {
         const again = await conductor.runAgain(key);
-        return again.kind === 'ok' ? { kind: 'ok', keys: again.key === undefined ? [] : [again.key] } : again;
+        return again.kind === 'ok' ? answered(conductor, key, { kind: 'ok', keys: again.key === undefined ? [] : [again.key] }) : again;
     }
     const { derived } = await deriveOperations(conductor, { mode: state.operation.mode, text: '' });
     const anew = derived.operations.find(candidate => candidate.concern === concern);
     return anew === undefined
         ? refused('no-longer-so', 'What it was about is no longer so: nothing of it is derived from the files as they are now.')
-        : propose(conductor, [{ operation: anew.operation, origin: { ...asked(state), kind: 'derived', concern, of: key } }]);
+        : answered(conductor, key, await propose(conductor, [{ operation: anew.operation, origin: { ...asked(state), kind: 'derived', concern, of: key } }]));
+}
+
+/** The failed one asks for no answer any more, and its card is to show that. */
+function answered(conductor: WorkspaceConductor, key: string, followUp: FollowUp): FollowUp {
+    tellHost(() => conductor.workspace.host.changed([key]));
+    return followUp;
 }
 
 function asked({ origin: { session, response } }: OperationState): { session?: string; response?: string } {
