@@ -53,7 +53,8 @@ export function readMarkdown(text: string): MarkdownModel {
             for (const match of line.matchAll(/(`+)([^`]|[^`].*?[^`])\1(?!`)/g)) {
                 inlineCode.push({ text: match[2], start: at + match.index + match[1].length, end: at + match.index + match[1].length + match[2].length });
             }
-            for (const match of line.matchAll(/\]\(<?([^)\s>]+)>?[^)]*\)/g)) {
+            const shown = line.replace(/(`+)([^`]|[^`].*?[^`])\1(?!`)/g, code => ' '.repeat(code.length));
+            for (const match of shown.matchAll(/\]\(<?([^)\s>]+)>?[^)]*\)/g)) {
                 links.push({ target: match[1], start: at + match.index + 2, end: at + match.index + 2 + match[1].length });
             }
         }

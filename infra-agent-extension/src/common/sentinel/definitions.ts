@@ -7,7 +7,8 @@ import type { CheckContext } from './check';
 
 export interface Definitions {
     defines(kind: string, name: string, namespace: string | undefined): boolean;
-    names(kind: string, namespace: string | undefined): readonly string[];
+    /** Beside `file`, where that is given: in the same namespace by name, or in the same part of the repository. */
+    names(kind: string, namespace: string | undefined, file?: string): readonly string[];
     keeps(kind: string): boolean;
     keepsIn(kind: string, namespace: string | undefined): boolean;
     workloads(namespace: string | undefined): readonly KubernetesDocument[];
@@ -24,6 +25,7 @@ export interface Definitions {
 }
 
 interface Defined {
+    readonly file?: string;
     readonly kind: string;
     readonly name: string;
     readonly namespace?: string;
@@ -44,7 +46,7 @@ export function definitionsOf(context: CheckContext): Definitions {
     }
     const documents = context.files.flatMap(file => (context.model(file)!.documents ?? []).map(document => ({ file, document })));
     const kustomizations = readKustomizations(context);
-    const defined = documents.flatMap(({ file, document }) => definedBy(document).map(one => ({ ...one, namespace: kustomizations.namespaceOf(file) ?? one.namespace }))).concat(kustomizations.generated as (Defined & { namespace: string | undefined })[]);
+    const defined: readonly Defined[] = documents.flatMap<Defined>(({ file, document }) => definedBy(document).map(one => ({ ...one, file, namespace: kustomizations.namespaceOf(file) ?? one.namespace }))).concat(kustomizations.generated);
     const kinds = index(defined);
     const byKind = (kind: string): readonly Defined[] | undefined => kinds.get(kind);
     const same = (kind: string, a: string | undefined, b: string | undefined): boolean => CLUSTER_SCOPED.has(kind) || a === undefined || b === undefined || a === b;
@@ -54,7 +56,7 @@ export function definitionsOf(context: CheckContext): Definitions {
     const installed = installedTexts(context);
     const definitions: Definitions = {
         defines: (kind, name, namespace) => inNamespace(kind, namespace).some(one => one.name === name || (kustomizations.renames && (one.name.endsWith(name) || name.endsWith(one.name) || name.startsWith(one.name)))),
-        names: (kind, namespace) => [...new Set(inNamespace(kind, namespace).map(one => one.name))],
+        names: (kind, namespace, file) => [...new Set(inNamespace(kind, namespace).filter(one => file === undefined || one.file === undefined || (namespace !== undefined && one.namespace === namespace) || partOf(one.file) === partOf(file)).map(one => one.name))],
         keeps: kind => (byKind(kind) ?? []).length > 0,
         keepsIn: (kind, namespace) => inNamespace(kind, namespace).length > 0,
         workloads: namespace => documents.map(({ document }) => document).filter(document => WORKLOADS.has(document.kind) && same(document.kind, document.namespace, namespace)),
@@ -83,6 +85,10 @@ function definedBy(document: KubernetesDocument): Defined[] {
         case 'StatefulSet': return [own, ...list(spec.volumeClaimTemplates).flatMap(template => typeof record(record(template)?.metadata)?.name === 'string' ? [{ kind: 'PersistentVolumeClaim', name: record(record(template)!.metadata)!.name as string, namespace: document.namespace }] : [])];
         default: return [own];
     }
+}
+
+function partOf(file: string): string {
+    return file.includes('/') ? file.slice(0, file.indexOf('/')) : '';
 }
 
 function index(defined: readonly Defined[]): Map<string, Defined[]> {

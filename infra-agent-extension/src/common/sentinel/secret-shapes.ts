@@ -8,7 +8,6 @@ export interface SecretPlace {
 
 /** Tokens that carry their own shape. */
 const TOKENS: readonly (readonly [RegExp, string])[] = [
-    [/-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----(?=\s*(?:\\n|\r?\n)?\s*[A-Za-z0-9+/=]{20,})/g, 'A private key'],
     [/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g, 'An AWS access key'],
     [/\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_[A-Za-z0-9_]{50,}\b/g, 'A GitHub token'],
     [/\bglpat-[A-Za-z0-9_-]{20,}\b/g, 'A GitLab token'],
@@ -26,11 +25,28 @@ const PLACEHOLDER = /^(.)\1+$|example|change|placeholder|your|dummy|test|fake|sa
 const REFERENCE = /[${}()]|^(\/|\.\/|~|file:|https?:|vault:|arn:|op:|ref\+|secret:|secrets?\/|projects\/|ENC\[|AQICAH|!|&|\*|data\.|var\.|local\.|module\.|aws_|google_|azurerm_|random_|lookup|sensitive|env|process\.)/;
 
 export function secretsIn(file: string, text: string, kind: string): SecretPlace[] {
-    const found: SecretPlace[] = TOKENS.flatMap(([pattern, what]) => [...text.matchAll(pattern)].filter(match => !/EXAMPLE|XXXX|0000000/.test(match[0])).map(match => ({ start: match.index, end: match.index + match[0].length, what })));
-    if (kind !== 'doc' && kind !== 'npm-scripts' && kind !== 'chart') {
+    const found = privateKeys(text, kind).concat(TOKENS.flatMap(([pattern, what]) => [...text.matchAll(pattern)].filter(match => !/EXAMPLE|XXXX|0000000|12345678/i.test(match[0])).map(match => ({ start: match.index, end: match.index + match[0].length, what }))));
+    if (kind !== 'doc' && kind !== 'npm-scripts' && kind !== 'chart' && !SHOWN.test(file)) {
         found.push(...namedSecrets(file, text), ...spokenSecrets(text));
     }
     return found.sort((a, b) => a.start - b.start).filter((place, index, all) => index === 0 || place.start >= all[index - 1].end).slice(0, 20);
+}
+
+/** Places where values are shown for people to replace: there only what carries its own shape counts. */
+const SHOWN = /(^|\/)(docs?|samples?|examples?|demos?|tutorials?|quickstarts?)\//i;
+const KEY = /-----BEGIN ((?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY)-----/g;
+/** In characters of base64; in docs only a whole key counts, since they show how one begins. */
+const LEAST_KEY = 30;
+const LEAST_KEY_SHOWN = 160;
+
+function privateKeys(text: string, kind: string): SecretPlace[] {
+    return [...text.matchAll(KEY)].filter(match => {
+        const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 8_000);
+        const lines = rest.split(/\\n|\n/).map(line => line.replace(/^[\s#*"']+|[\s"'\\,]+$/g, '')).filter(line => line !== '' && !/^[\w-]+: /.test(line));
+        const end = lines.findIndex(line => !/^[A-Za-z0-9+/=]+$/.test(line));
+        const body = lines.slice(0, end < 0 ? undefined : end).join('');
+        return body.length >= (kind === 'doc' ? LEAST_KEY_SHOWN : LEAST_KEY) && !/^[.<[]|^x+$/i.test(lines[end] ?? '') && new Set(body).size >= 16 && !/REDACTED|EXAMPLE/i.test(body);
+    }).map(match => ({ start: match.index, end: match.index + match[0].length, what: 'A private key' }));
 }
 
 function namedSecrets(file: string, text: string): SecretPlace[] {
@@ -40,7 +56,7 @@ function namedSecrets(file: string, text: string): SecretPlace[] {
     return [...text.matchAll(NAMED)].filter(match => match[0].length < 400).flatMap(match => {
         const [whole, lead, name, middle, quote, value] = match;
         const start = match.index + lead.length + name.length + middle.length + quote.length;
-        return isName(name) && looksSecret(decoded(value, file, text), quote !== '', whole) ? [{ start, end: start + value.length, what: `A ${/token/i.test(name) ? 'token' : /key/i.test(name) ? 'key' : /pass/i.test(name) ? 'password' : 'secret'} (\`${name}\`)` }] : [];
+        return isName(name) && looksSecret(decoded(value, file, text), quote !== '', whole) && !PLACEHOLDER.test(plainOf(value) ?? '') ? [{ start, end: start + value.length, what: `A ${/token/i.test(name) ? 'token' : /key/i.test(name) ? 'key' : /pass/i.test(name) ? 'password' : 'secret'} (\`${name}\`)` }] : [];
     });
 }
 
@@ -56,20 +72,25 @@ function spokenSecrets(text: string): SecretPlace[] {
 
 /** Values in `data` of a Kubernetes Secret are base64: what counts is what they say. */
 function decoded(value: string, file: string, text: string): string {
-    if (!/\.ya?ml$/.test(file) || !/^kind:\s*Secret\b/m.test(text) || !/^[A-Za-z0-9+/]{4,}={0,2}$/.test(value) || value.length % 4 !== 0) {
-        return value;
+    return /\.ya?ml$/.test(file) && /^kind:\s*Secret\b/m.test(text) ? plainOf(value) ?? value : value;
+}
+
+/** What base64 text says, if it is text. */
+function plainOf(value: string): string | undefined {
+    if (!/^[A-Za-z0-9+/]{4,}={0,2}$/.test(value) || value.length % 4 !== 0) {
+        return undefined;
     }
     try {
         const plain = atob(value).trim();
-        return /^[\x20-\x7e]+$/.test(plain) ? plain : value;
+        return /^[\x20-\x7e]+$/.test(plain) ? plain : undefined;
     } catch {
-        return value;
+        return undefined;
     }
 }
 
-/** `secretName`, `passwordKey`, `token_url` and their like name something else. */
+/** `secretName`, `passwordKey`, `token_url` and their like name something else; etcd's initial cluster token is a name. */
 function isName(name: string): boolean {
-    return !/(existing|ref|name|path|file|dir|url|uri|type|length|ttl|enabled|key_?id|public|namespace|store|provider|manager|policy|version|rotation|algorithm|min|max)/i.test(name.replace(/_?name_?/i, match => match));
+    return !/(existing|ref|name|path|file|dir|url|uri|type|length|ttl|enabled|key_?id|public|namespace|store|provider|manager|policy|version|rotation|algorithm|min|max|initial_?cluster)/i.test(name.replace(/_?name_?/i, match => match));
 }
 
 /** A literal with the mixture that passwords have; words, paths, references and numbers alone are not. */

@@ -32,7 +32,7 @@ export function isForeign(file: string): boolean {
 
 /** Tests and throw-away environments, in which a second run meets nothing of the first. */
 export function isTestPath(file: string): boolean {
-    return /(^|\/)(tests?|e2e|spec|testdata|fixtures|ci|\.ci|\.github|\.circleci|\.gitlab|hack\/ci)\//.test(file) || /(^|[/_.-])(tests?|e2e|ci)(\.(sh|bash))?$/.test(file);
+    return /(^|\/)(tests?|e2e|bdd|spec|testdata|fixtures|ci|\.ci|\.github|\.circleci|\.gitlab|hack\/ci)\//.test(file) || /(^|[/_.-])(tests?|e2e|ci)(\.(sh|bash))?$/.test(file);
 }
 
 export interface Strictness {

@@ -27,7 +27,7 @@ export const check: Check = {
         for (const file of context.files.filter(candidate => !isForeign(candidate) && !isTestPath(candidate) && (!told || applied.has(candidate)))) {
             for (const document of context.model(file)!.documents ?? []) {
                 for (const reference of referencesOf(document)) {
-                    if (!reference.optional && dangles(definitions, document, reference)) {
+                    if (!reference.optional && dangles(definitions, file, document, reference)) {
                         const at = document.rangeOf(reference.path);
                         yield report(context, check.meta, { file, ...at }, { message: messageOf(definitions, document, reference), mend: mendOf(context, definitions, file, document, reference) });
                     }
@@ -39,14 +39,14 @@ export const check: Check = {
     }
 };
 
-function dangles(definitions: Definitions, document: KubernetesDocument, reference: ObjectReference): boolean {
+function dangles(definitions: Definitions, file: string, document: KubernetesDocument, reference: ObjectReference): boolean {
     if (/[${}<>()]/.test(reference.name) || definitions.defines(reference.kind, reference.name, reference.namespace) || definitions.provided(reference.kind, reference.name) || definitions.madeElsewhere(reference.name)) {
         return false;
     }
     switch (reference.kind) {
         case 'GatewayClass': return definitions.keeps('GatewayClass') || definitions.installs('envoy-gateway');
         case 'Service': return (definitions.keepsIn('Service', reference.namespace) || definitions.workloads(reference.namespace).some(workload => workload.name === reference.name)) && !definitions.chartsIn(reference.namespace);
-        case 'Secret': return document.kind === 'Gateway' ? certificateExpected(definitions, document, reference) : nearMiss(definitions, reference);
+        case 'Secret': return document.kind === 'Gateway' ? certificateExpected(definitions, document, reference) : nearMiss(definitions, reference, file);
         case 'Issuer': case 'ClusterIssuer': return definitions.keeps('Issuer') || definitions.keeps('ClusterIssuer') || definitions.installs('cert-manager');
         case 'Gateway': return definitions.keepsIn('Gateway', reference.namespace);
         case 'ConfigMap': return definitions.keepsIn('ConfigMap', reference.namespace) && !definitions.chartsIn(reference.namespace);
@@ -67,8 +67,8 @@ function certificateExpected(definitions: Definitions, document: KubernetesDocum
 }
 
 /** Secrets are made by hand everywhere; only a near name of one that is defined here is surely wrong. */
-function nearMiss(definitions: Definitions, reference: ObjectReference): boolean {
-    return similarName(reference.name, definitions.names('Secret', reference.namespace)) !== undefined;
+function nearMiss(definitions: Definitions, reference: ObjectReference, file: string): boolean {
+    return similarName(reference.name, definitions.names('Secret', reference.namespace, file)) !== undefined;
 }
 
 function messageOf(definitions: Definitions, document: KubernetesDocument, reference: ObjectReference): string {

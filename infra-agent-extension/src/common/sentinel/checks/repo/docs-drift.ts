@@ -8,6 +8,8 @@ import { similarName } from '../../mends/similar-name';
 import { taskSentence } from '../../mends/task-sentence';
 import { report } from '../../report';
 import { isForeign, wholeLines } from '../../shell-view';
+import { writtenFiles } from '../../written-files';
+import type { ShellScript, ShellWord } from '../../../repo/shell-script';
 import type { TaskFamily } from '../../../repo/task-families';
 
 const meta: CheckMeta = {
@@ -155,7 +157,8 @@ function* namedTasks(context: CheckContext, file: string): Iterable<Finding> {
 
 /** Relative links to files that are not there. */
 function* brokenLinks(context: CheckContext, file: string): Iterable<Finding> {
-    for (const link of context.model(file)!.markdown!.links) {
+    // Taken into other pages, whose folder then counts.
+    for (const link of /(^|\/)(_?includes?|_?partials?|_?snippets?)\//.test(file) ? [] : context.model(file)!.markdown!.links) {
         const target = decoded(link.target.replace(/[#?].*$/, ''));
         if (target === '' || /^([a-z][a-z0-9+.-]*:|\/|<|#|\()/i.test(target) || /[{}<>*$%]/.test(target) || !/\.(md|sh|ya?ml|tf|json|bash|py|env\.example)$/.test(target)) {
             continue;
@@ -177,6 +180,7 @@ function decoded(text: string): string {
 
 /** Scripts that a code block starts by a path whose folder is there, and the script is not. */
 function* commands(context: CheckContext, file: string): Iterable<Finding> {
+    const written = writtenFiles(context);
     for (const { script, at } of context.model(file)!.embedded ?? []) {
         if (script.problems.length > 0 || /git clone|\bcd \S*\.\.|mkdir|cat\s*>|<<|\bcurl\b|\bwget\b|touch /.test(script.text)) {
             continue;
@@ -188,10 +192,15 @@ function* commands(context: CheckContext, file: string): Iterable<Finding> {
             if (path === undefined || !/^(\.\/)?[\w.-]+(\/[\w.-]+)+\.(sh|bash)$/.test(path)) {
                 continue;
             }
-            const bases = [...new Set(['', folderOf(file), ...foldersEntered(script.text)])];
+            const entered = foldersEntered(script.text);
+            if (entered.some(folder => !['', folderOf(file)].some(base => context.exists(joinPath(base, folder) ?? '')))) {
+                // It enters a folder that is made elsewhere.
+                break;
+            }
+            const bases = [...new Set(['', folderOf(file), ...entered])];
             const places = bases.flatMap(base => joinPath(base, path) ?? []);
             const folderThere = places.find(place => context.exists(folderOf(place)));
-            if (folderThere !== undefined && !places.some(place => context.exists(place)) && context.named(baseName(path)).length === 0 && !context.ignored(folderThere)) {
+            if (folderThere !== undefined && !places.some(place => context.exists(place) || written.has(place)) && context.named(baseName(path)).length === 0 && !context.ignored(folderThere)) {
                 yield report(context, meta, { file, start: at(word.start), end: at(word.end) }, { message: `It tells to run \`${path}\`, which is not there.` });
             }
         }
@@ -203,9 +212,12 @@ function* makeTargets(context: CheckContext, file: string): Iterable<Finding> {
     const makefiles = context.files.filter(candidate => context.model(candidate)?.kind === 'makefile');
     const closed = makefiles.length > 0 && makefiles.every(makefile => !/^[ \t]*-?s?include\b|^[^\t#\n]*%[^\n]*:|^[^\t#\n:=]*\$[^\n:=]*:/m.test(context.text(makefile)!));
     const targets = new Set(makefiles.flatMap(makefile => context.model(makefile)!.targets ?? []));
-    for (const { script, at } of closed ? context.model(file)!.embedded ?? [] : []) {
-        for (const call of /git clone|\bcd\s|make -C/.test(script.text) ? [] : script.calls.filter(one => one.name === 'make')) {
-            const word = call.words.slice(1).find(one => !one.text.startsWith('-') && !one.text.includes('='));
+    const named = (script: ShellScript): (ShellWord | undefined)[] => script.calls.filter(one => one.name === 'make').map(call => call.words.slice(1).find(one => !one.text.startsWith('-') && !one.text.includes('=')));
+    const embedded = closed ? context.model(file)!.embedded ?? [] : [];
+    // A doc that stands elsewhere, and none of whose targets is here, speaks of another project.
+    const beside = makefiles.some(makefile => folderOf(makefile) === folderOf(file)) || embedded.some(({ script }) => named(script).some(word => targets.has(word?.value ?? '')));
+    for (const { script, at } of beside ? embedded : []) {
+        for (const word of /git clone|\bcd\s|make -C/.test(script.text) ? [] : named(script)) {
             if (word?.value !== undefined && /^[\w.-]+$/.test(word.value) && !targets.has(word.value)) {
                 const near = similarName(word.value, [...targets]);
                 yield report(context, meta, { file, start: at(word.start), end: at(word.end) }, { message: `It names the target \`${word.value}\`, which the Makefile does not have.`, mend: targetMend(context, file, { start: at(word.start), end: at(word.end), name: word.value, near }) });
@@ -227,11 +239,12 @@ function targetMend(context: CheckContext, file: string, at: { start: number; en
 
 /** The same, for a command in running text: `./scripts/seal.sh FILE`. */
 function* inlineCommands(context: CheckContext, file: string): Iterable<Finding> {
+    const written = writtenFiles(context);
     for (const code of context.model(file)!.markdown!.inlineCode) {
         const path = /^(?:bash |sh |source )?((?:\.\/)?[\w.-]+(?:\/[\w.-]+)+\.(?:sh|bash))(?=\s|$)/.exec(code.text)?.[1];
         const places = path === undefined || TASK.test(baseName(path)) ? [] : [joinPath(path), joinPath(folderOf(file), path)].flatMap(place => place ?? []);
         const there = places.find(place => folderOf(place) !== '' && context.exists(folderOf(place)));
-        if (path !== undefined && there !== undefined && !places.some(place => context.exists(place)) && context.named(baseName(path)).length === 0 && !context.ignored(there)) {
+        if (path !== undefined && there !== undefined && !places.some(place => context.exists(place) || written.has(place)) && context.named(baseName(path)).length === 0 && !context.ignored(there)) {
             yield report(context, meta, { file, start: code.start, end: code.end }, { message: `It names \`${path}\`, which is not there.` });
         }
     }

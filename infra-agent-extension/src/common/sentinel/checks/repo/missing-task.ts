@@ -6,6 +6,7 @@ import { changed, patchEdit } from '../../mend-edits';
 import { similarName } from '../../mends/similar-name';
 import { report } from '../../report';
 import { runningShell } from '../../shell-view';
+import { writtenFiles } from '../../written-files';
 
 export const check: Check = {
     meta: {
@@ -33,13 +34,14 @@ export const check: Check = {
 
 /** Scripts that Makefiles, npm scripts and pipelines start by a path, in a folder that is there. */
 function* missingScripts(context: CheckContext): Iterable<Finding> {
+    const made = writtenFiles(context);
     const hosts = runningShell(context).filter(({ file }) => ['makefile', 'npm-scripts'].includes(context.model(file)!.kind) || (context.model(file)!.kind === 'pipeline' && !/working-directory|workingDirectory|\bcd\b/.test(context.text(file)!)));
     for (const { file, script, at, folder } of hosts) {
         for (const call of script.problems.length > 0 ? [] : script.calls) {
             for (const argument of context.shell.pathArguments(call, script).filter(one => one.kind === 'runs' && one.word.value !== undefined)) {
                 const resolved = context.shell.resolve(argument.word, script, call.start, folder ?? '');
                 const path = resolved?.certain ? resolved.missing : undefined;
-                if (path === undefined || !/\.(sh|bash)$/.test(path) || context.exists(path) || context.ignored(path) || !context.exists(folderOf(path)) || context.named(baseName(path)).length > 0) {
+                if (path === undefined || !/\.(sh|bash)$/.test(path) || context.exists(path) || context.ignored(path) || !context.exists(folderOf(path)) || context.named(baseName(path)).length > 0 || made.has(path)) {
                     continue;
                 }
                 const text = context.text(file)!;

@@ -113,7 +113,7 @@ function* imageFindings(context: CheckContext, file: string): Iterable<Finding> 
     if (model.kind === 'dockerfile') {
         const stages = new Set([...text.matchAll(/^FROM\s+.*\s+AS\s+(\S+)/gim)].map(match => match[1].toLowerCase()));
         for (const match of text.matchAll(/^[ \t]*FROM[ \t]+(?:--platform=\S+[ \t]+)?(\S+)/gim)) {
-            if (floats(match[1]) && !stages.has(match[1].toLowerCase()) && match[1] !== 'scratch') {
+            if (floats(match[1]) && !stages.has(match[1].toLowerCase()) && match[1] !== 'scratch' && !builtHere(context).has(nameOf(match[1]))) {
                 const start = match.index + match[0].length - match[1].length;
                 yield report(context, check.meta, { file, start, end: start + match[1].length }, { message: imageMessage(match[1]) });
             }
@@ -176,12 +176,43 @@ function containerImages(document: KubernetesDocument): { image: string; start: 
 const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Pod']);
 
 function floats(image: string): boolean {
-    if (/[${}<>()]/.test(image) || image.includes('@sha256:') || image === '' || /\s/.test(image)) {
+    if (/[${}<>()]/.test(image) || image.includes('@sha256:') || image === '' || image === INJECTED || /\s/.test(image)) {
         return false;
     }
     const tag = /:([\w][\w.-]*)$/.exec(image.slice(image.lastIndexOf('/') + 1))?.[1];
     return tag === undefined || tag === 'latest';
 }
+
+/** Istio puts the gateway's own image in. */
+const INJECTED = 'auto';
+
+function nameOf(image: string): string {
+    return image.replace(/["']/g, '').replace(/:[\w.-]+$/, '');
+}
+
+const built = new WeakMap<CheckContext, ReadonlySet<string>>();
+
+/** Images that the repository builds itself: what a `build` tags, what a variable for an image holds, stages of other Dockerfiles. */
+function builtHere(context: CheckContext): ReadonlySet<string> {
+    const known = built.get(context);
+    if (known) {
+        return known;
+    }
+    const names = new Set<string>();
+    for (const file of context.files) {
+        const kind = context.model(file)!.kind;
+        const patterns = kind === 'dockerfile' ? [STAGE] : ['script', 'makefile', 'pipeline', 'doc', 'config', 'npm-scripts'].includes(kind) ? [TAGGED, IMAGE_VARIABLE] : kind === 'compose' ? [COMPOSE_IMAGE] : [];
+        patterns.forEach(pattern => [...context.text(file)!.matchAll(pattern)].forEach(match => names.add(match.at(-1)!)));
+    }
+    built.set(context, names);
+    return names;
+}
+
+const STAGE = /^FROM[ \t]+\S+[ \t]+AS[ \t]+(\S+)/gim;
+const TAGGED = /\bbuild\b(?:[^\n;&|]|\\\r?\n){0,600}?(?:[ \t]-t|--tag)[= \t]["']?([\w./-]+)/g;
+const IMAGE_VARIABLE = /^[ \t]*(?:export[ \t]+)?\w*IMAGE\w*[ \t]*[:?]?=[ \t]*["']?([\w./-]+)/gm;
+/** Beside a `build` in the same service. */
+const COMPOSE_IMAGE = /^([ \t]+)build:.*\n(?:\1[ \t]+.*\n)*\1image:[ \t]*["']?([\w./-]+)/gm;
 
 /** Kustomize, skaffold, a pipeline or a script puts the tag in. */
 function isSetElsewhere(context: CheckContext, file: string, image: string): boolean {

@@ -5,6 +5,7 @@ import type { Finding } from '../../finding';
 import { isGuarded, isNamedAnew } from '../../guards';
 import { createGuardMend } from '../../mends/create-guard-mend';
 import { report } from '../../report';
+import { isInImage } from '../../image-scripts';
 import { isForeign, isTestPath } from '../../shell-view';
 import type { ShellCall, ShellRedirect, ShellScript, ShellWord } from '../../../repo/shell-script';
 
@@ -21,7 +22,7 @@ export const check: Check = {
             }
             for (const call of script.calls) {
                 yield* creationFindings(context, script, call);
-                if (!/(^|\/)(images?|packer|docker)\//i.test(script.file)) {
+                if (!isInImage(context, script.file)) {
                     yield* appendFindings(context, script, call);
                 }
             }
@@ -32,7 +33,7 @@ export const check: Check = {
 function* creationFindings(context: CheckContext, script: ShellScript, call: ShellCall): Iterable<Finding> {
     const words = context.shell.effective(call, script);
     const creation = creationOf(words, call);
-    if (!creation || passesOn(call) || isGuarded(context, script, call) || isNamedAnew(script, words) || removedBefore(context, script, call, words, creation) || inFreshPlace(script, creation)) {
+    if (!creation || passesOn(call) || isGuarded(context, script, call) || isNamedAnew(script, words) || removedBefore(context, script, call, words, creation) || inFreshPlace(script, creation) || (OF_FILES.has(creation.program) && isInImage(context, script.file)) || isNamedByServer(context, script, call, words)) {
         return;
     }
     const end = call.words.find(word => /^create|^install$|^mb$/.test(word.value ?? ''))?.end ?? call.words[0].end;
@@ -61,7 +62,17 @@ function removedBefore(context: CheckContext, script: ShellScript, call: ShellCa
 
 /** A folder of its own that `mktemp` made, or a script that begins with an empty one. */
 function inFreshPlace(script: ShellScript, creation: Creation): boolean {
-    return ['mkdir', 'ln'].includes(creation.program) && script.calls.some(call => call.name === 'mktemp' || (call.name === 'rm' && call.words.some(word => /^-\w*r/.test(word.value ?? ''))));
+    return OF_FILES.has(creation.program) && script.calls.some(call => call.name === 'mktemp' || (call.name === 'rm' && call.words.some(word => /^-\w*r/.test(word.value ?? ''))));
+}
+
+const OF_FILES = new Set(['mkdir', 'ln']);
+
+/** `kubectl create -f` of what the API server names (`generateName`), or of a file that the caller names. */
+function isNamedByServer(context: CheckContext, script: ShellScript, call: ShellCall, words: readonly ShellWord[]): boolean {
+    const at = words.findIndex(word => /^(-f|--filename)(=|$)/.test(word.value ?? word.text));
+    const file = at < 0 ? undefined : words[at].text.includes('=') ? words[at] : words[at + 1];
+    const known = file ? context.shell.resolve(file, script, call.start)?.existing ?? [] : [];
+    return file !== undefined && (known.some(path => /^\s*generateName:/m.test(context.text(path) ?? '')) || file.pieces.some(piece => piece.kind === 'variable' && /^[1-9@*]$/.test(piece.name)));
 }
 
 /** Files that outlive the run and that are read line by line: a line appended twice is there twice. */

@@ -6,10 +6,13 @@ import { changed, patchEdit } from '../../mend-edits';
 import { similarPath } from '../../mends/similar-name';
 import { report } from '../../report';
 import { isForeign, isTestPath } from '../../shell-view';
+import { writtenFiles, type WrittenFiles } from '../../written-files';
 import type { NamedPath } from '../../../repo/detector';
 import type { PathArgument } from '../../../repo/applied-paths';
 import type { ShellCall, ShellScript } from '../../../repo/shell-script';
 
+/** More missing files than this in one list are one finding. */
+const MANY = 5;
 const VERBS = { applies: 'applies', runs: 'runs', sources: 'sources', 'refers-to': 'reads' } as const;
 
 export const check: Check = {
@@ -19,7 +22,7 @@ export const check: Check = {
         docs: 'Files that a script sources, runs, applies or reads are looked up from the script\'s own place (`dirname`, `BASH_SOURCE`) or from the folder that it enters; files that kustomizations and compose files list, from theirs. Not reported: files that git ignores, that some script writes or tests for, that are optional, and paths that depend on where the script is started.'
     },
     *run(context): Iterable<Finding> {
-        const written = writtenNames(context);
+        const written = writtenFiles(context);
         for (const script of context.shell.scripts.values()) {
             if (isForeign(script.file) || script.problems.length > 0) {
                 continue;
@@ -27,7 +30,7 @@ export const check: Check = {
             for (const call of script.calls) {
                 for (const argument of call.failureHandled && call.name !== 'source' && call.name !== '.' ? [] : context.shell.pathArguments(call, script)) {
                     const missing = missingPath(context, script, call, argument);
-                    if (missing !== undefined && !written.has(baseName(missing)) && !isTested(context, script, call, missing)) {
+                    if (missing !== undefined && !written.has(missing) && !isTested(context, script, call, missing)) {
                         yield report(context, check.meta, { file: script.file, start: argument.word.start, end: argument.word.end }, {
                             message: `It ${VERBS[argument.kind]} \`${missing}\`, which is not there.`,
                             mend: renameMend(context, script, argument, missing)
@@ -36,17 +39,21 @@ export const check: Check = {
                 }
             }
         }
-        yield* listedFiles(context);
+        yield* listedFiles(context, written);
     }
 };
 
 /** Files that kustomizations and compose files list, and Flux paths. */
-function* listedFiles(context: CheckContext): Iterable<Finding> {
+function* listedFiles(context: CheckContext, written: WrittenFiles): Iterable<Finding> {
     for (const file of context.files.filter(candidate => !isForeign(candidate) && !isTestPath(candidate))) {
-        for (const named of context.model(file)!.paths ?? []) {
-            if (named.optional || named.path === '' || context.exists(named.path) || context.ignored(named.path) || (context.model(file)!.kind === 'compose' && /(^|\/)\.env/.test(named.path))) {
-                continue;
-            }
+        const missing = (context.model(file)!.paths ?? []).filter(named => !named.optional && named.path !== '' && !context.exists(named.path) && !context.ignored(named.path)
+            && !(context.model(file)!.kind === 'compose' && /(^|\/)\.env/.test(named.path)) && !written.has(named.path));
+        if (missing.length > MANY) {
+            // One cause, said once: a list that something else writes, or a folder that moved.
+            yield report(context, check.meta, { file, start: missing[0].start, end: missing[0].end }, { message: `It names ${missing.length} files that are not there: \`${missing[0].path}\`, \`${missing[1].path}\` and others.` });
+            continue;
+        }
+        for (const named of missing) {
             yield report(context, check.meta, { file, start: named.start, end: named.end }, { message: `It names \`${named.path}\`, which is not there.`, mend: listedMend(context, file, named) });
         }
     }
@@ -73,22 +80,6 @@ function missingPath(context: CheckContext, script: ShellScript, call: ShellCall
     const folderThere = folderOf(missing) === '' || context.exists(folderOf(missing));
     const named = /\.[A-Za-z0-9]{1,8}$/.test(baseName(missing)) || argument.kind === 'sources';
     return folderThere && (named || argument.folder) && !/(^|\/)\.env$|\.(log|tmp|pid|lock|kubeconfig)$|(^|\/)(kubeconfig|\.terraform|dist|build|out|target|bin)(\/|$)/.test(missing.replace(/^.*\/bin\/(?=[^/]+\.sh$)/, '')) ? missing : undefined;
-}
-
-/** Base names that some script writes: by redirection, `tee`, `-o`, `cp`, `mv`, `touch`. */
-function writtenNames(context: CheckContext): Set<string> {
-    const names = new Set<string>();
-    for (const script of context.shell.scripts.values()) {
-        for (const call of script.calls) {
-            const targets = call.redirects.filter(redirect => />/.test(redirect.operator)).flatMap(redirect => redirect.target ?? []);
-            const writes = ['tee', 'cp', 'mv', 'touch', 'install', 'ln', 'curl', 'wget', 'openssl', 'ssh-keygen', 'tar', 'unzip', 'sed', 'yq', 'terraform', 'kubectl', 'mkdir', 'git'].includes(context.shell.effective(call, script)[0]?.value ?? '') && !call.words.some(word => ['apply', 'create'].includes(word.value ?? ''));
-            for (const word of [...targets, ...(writes ? call.words.slice(1) : [])]) {
-                const resolved = context.shell.resolve(word, script, call.start);
-                names.add(baseName(resolved?.missing ?? resolved?.pattern.pattern ?? word.value ?? word.text.replace(/["']/g, '')));
-            }
-        }
-    }
-    return names;
 }
 
 function isTested(context: CheckContext, script: ShellScript, call: ShellCall, missing: string): boolean {

@@ -22,7 +22,7 @@ export const check: Check = {
         const executed = executedScripts(context);
         const modes = new Map(executed.map(script => [script.file, strictnessOf(context, script)]));
         for (const script of executed) {
-            if (modes.get(script.file)!.errexit || modes.get(script.file)!.chosen || isTestPath(script.file) || /(^|\/)\.devcontainer\//.test(script.file) || countsFailures(script)) {
+            if (modes.get(script.file)!.errexit || modes.get(script.file)!.chosen || isTestPath(script.file) || /(^|\/)\.devcontainer\//.test(script.file) || countsFailures(script) || !canGoOn(script)) {
                 continue;
             }
             const others = executed.filter(other => other !== script && !isTestPath(other.file));
@@ -43,6 +43,15 @@ export const check: Check = {
         }
     }
 };
+
+/** Calls that do not fail in practice, or whose failure is of no matter to the next. */
+const HARMLESS = new Set(['echo', 'printf', 'exit', 'return', 'true', ':', 'set', 'shift', 'export', 'local', 'declare', 'readonly', 'unset', 'shopt', 'umask', 'trap', 'pwd', 'dirname', 'basename', 'date', 'sleep', 'clear', 'tput', 'read', 'wait', 'break', 'continue']);
+
+/** Some step that can fail has something behind it; else its status is the script's own. */
+function canGoOn(script: ShellScript): boolean {
+    const last = Math.max(...script.calls.map(call => call.statementEnd));
+    return script.calls.some(call => !HARMLESS.has(call.name ?? '') && !call.tested && !call.failureHandled && !call.redirects.some(redirect => redirect.heredoc) && call.pipedTo.length === 0 && (call.inFunction !== undefined || call.statementEnd < last));
+}
 
 /** It ends with an exit code of its own making: failures are looked after by hand. */
 function countsFailures(script: ShellScript): boolean {
