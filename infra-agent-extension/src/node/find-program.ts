@@ -21,7 +21,8 @@ export function findBash(environment: Environment, root: string): string | undef
     return process.platform === 'win32' ? undefined : findProgram('bash', environment, root);
 }
 
-function isProgram(file: string): boolean {
+/** Whether a shell would start it: a file, or a link to one, that may be executed. */
+export function isProgram(file: string): boolean {
     try {
         accessSync(file, constants.X_OK);
         return statSync(file).isFile();

@@ -1,8 +1,4 @@
 /**
- * Reads an operation against the machine as it is now: what its commands do, what its edits would change, what it stands on, and the digest of
- * all that. It runs nothing. The gate examines an operation when it is proposed, again at Send, and again right before it runs.
- */
-/**
  * Reads an operation against the machine as it is now: what its commands do, what its edits would change, what it depends on, and the
  * digest of all that. It runs nothing. The gate examines an operation when it is proposed, again at Send, and again right before it runs.
  */

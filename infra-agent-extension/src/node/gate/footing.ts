@@ -2,9 +2,10 @@
  * What a run stands on beside its own text: the files of the workspace that it was seen to run or apply, the folders in which it runs, and the
  * programs that it starts. It joins the digest, and is looked at again before each command. Nothing is run.
  */
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, relative, sep } from 'node:path';
 import type { Operation } from '../../common/ops/operation';
+import { isProgram } from '../find-program';
 import { hashFiles, identityOf, NOT_THERE } from './hash-files';
 
 export interface Footing {
@@ -80,14 +81,5 @@ function programOf(name: string, path: string, root: string): string {
         return [found, real, ...inside, identityOf(statSync(real))].join(' ');
     } catch {
         return NOT_THERE;
-    }
-}
-
-function isProgram(file: string): boolean {
-    try {
-        accessSync(file, constants.X_OK);
-        return statSync(file).isFile();
-    } catch {
-        return false;
     }
 }
