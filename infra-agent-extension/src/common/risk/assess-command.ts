@@ -60,7 +60,7 @@ function assess(command: string, context: RiskContext, made: Made): CommandReadi
         say(assessing, setting, { risk: 'HIGH', group: 'local', writes: true, message: odd, place });
     }
     parts.evaluate(assessing, setting, rootSource(command, parseShell(command)), {
-        name: text('bash'), positional: { items: [], open: false }, cwd: startFolder(context), stdin: { kind: 'inherited' }, inherited: inheritedFrom(context)
+        name: text('bash'), positional: { items: [], open: true }, cwd: startFolder(context), stdin: { kind: 'inherited' }, inherited: inheritedFrom(context)
     });
     if (assessing.reasons.length === 0) {
         say(assessing, setting, { risk: 'LOW', group: 'local', writes: false, message: command.trim() === '' ? 'runs nothing' : 'starts no program and writes nothing', place });

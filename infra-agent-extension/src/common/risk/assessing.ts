@@ -83,5 +83,6 @@ export function say(assessing: Assessing, setting: Setting, { risk, group, write
 /** Says an effect of a program, at the word that causes it. */
 export function sayEffect(assessing: Assessing, setting: Setting, effect: Effect, named: string, place: Place): void {
     const at = effect.at ? { ...place, start: effect.at.start, end: effect.at.end } : place;
-    say(assessing, setting, { ...effect, message: `${named} ${effect.message}`, place: at });
+    const risk = effect.elsewhere && setting.remote && !setting.remote.fresh ? effect.elsewhere : effect.risk;
+    say(assessing, setting, { ...effect, risk, message: `${named} ${effect.message}`, place: at });
 }

@@ -1,6 +1,7 @@
 /** Files that hold credentials, as far as their paths tell. */
 
 const CREDENTIALS: readonly RegExp[] = [
+    /(^|\/)\.(ssh|aws|kube|gnupg|azure|docker)\/?\*?$|(^|\/)\.config\/(gcloud|gh)\/?$/,
     /(^|\/)\.ssh\/(id_[a-z0-9_]+|identity|.*\.pem|.*_rsa|.*_ed25519|.*key)$/,
     /(^|\/)id_(rsa|dsa|ecdsa|ed25519)(_[\w-]+)?$/,
     /(^|\/)\.aws\/(credentials|sso\/|cli\/cache)/,

@@ -145,7 +145,7 @@ function usePaths(assessing: Assessing, setting: Setting, table: ProgramTable, c
     use('touch', table.touches?.(call));
     const writes = table.writesTo?.(call) ?? [];
     use('write', writes);
-    writes.forEach(word => noteWritten(assessing, fieldOf(word, command.place), command.cwd, undefined));
+    [...writes, ...table.fetches?.(call) ?? []].forEach(word => noteWritten(assessing, fieldOf(word, command.place), command.cwd, undefined));
 }
 
 /** Standard input as a table sees it. */
@@ -174,7 +174,7 @@ export function stdinOf(command: StartedCommand): Stdin {
 function judgePathProgram(assessing: Assessing, setting: Setting, command: StartedCommand): void {
     const [path, ...args] = command.words;
     const places = placesOf(assessing.context, command.cwd, path.value);
-    const stranger = setting.remote !== undefined || places.every(place => place.kind === 'outside' && !assessing.written.has(place.absolute));
+    const stranger = setting.remote !== undefined && !places.some(place => place.kind === 'temp') || places.every(place => place.kind === 'outside' && !assessing.written.has(place.absolute));
     if (stranger) {
         assessing.mayHaveMade = true;
         say(assessing, setting, { risk: 'MED', group: 'local', writes: true, message: `runs \`${shownPath(shown(path.value))}\`, a program that is not known`, place: path.place });

@@ -53,6 +53,8 @@ export interface Effect {
     readonly writes: boolean;
     /** One clause that completes "this …": `deletes namespaces and all that is in them`. */
     readonly message: string;
+    /** Its risk on another machine or in a container that was there before, where that is higher. */
+    readonly elsewhere?: Risk;
     /** The word to mark; the whole call if left out. */
     readonly at?: Word;
 }
@@ -146,6 +148,8 @@ export interface ProgramTable {
     readonly inner?: (call: Call) => readonly Inner[];
     /** Paths whose content is replaced or changed: positional arguments or flag values. Where they lie decides the risk, and so the verb of `cp` is LOW. */
     readonly writesTo?: (call: Call) => readonly Word[];
+    /** Files and folders that come from elsewhere with this call: what is run out of them cannot be read. */
+    readonly fetches?: (call: Call) => readonly Word[];
     /** Paths that are removed, with all that is under them; decided by place, as `writesTo`. */
     readonly deletes?: (call: Call) => readonly Word[];
     /** Paths that are created or altered without losing content: made folders, sources of a move, appended text, modes. Harmless in the workspace and in temp. */

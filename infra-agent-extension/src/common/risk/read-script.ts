@@ -39,6 +39,9 @@ export function isReadable(assessing: Assessing, setting: Setting, path: Field, 
 
 function readAt(assessing: Assessing, setting: Setting, place: PathPlace, refuse: (risk: Risk, message: string) => undefined): FoundText | undefined {
     const absolute = 'absolute' in place ? place.absolute : undefined;
+    if (absolute !== undefined && broughtInWith(assessing, absolute)) {
+        return refuse('HIGH', `${shownPath(absolute)}, which this command itself brings in, so that its content cannot be known`);
+    }
     if (absolute !== undefined && assessing.written.has(absolute)) {
         const content = assessing.written.get(absolute);
         const text = content && settled(content);
@@ -60,6 +63,12 @@ function readAt(assessing: Assessing, setting: Setting, place: PathPlace, refuse
             return never;
         }
     }
+}
+
+/** Whether a path lies in a folder that the command itself brings in. */
+export function broughtInWith({ written }: Assessing, path: string): boolean {
+    const parts = path.split('/');
+    return written.size > 0 && parts.slice(1, -1).some((_part, index) => written.has(parts.slice(0, index + 2).join('/')));
 }
 
 function readInWorkspace(assessing: Assessing, setting: Setting, place: Extract<PathPlace, { kind: 'workspace' }>, refuse: (risk: Risk, message: string) => undefined): FoundText | undefined {

@@ -16,6 +16,7 @@ import { fieldOf } from './field-word';
 import { placesOf, workspaceRoot } from './place-of-path';
 import type { Inner } from './program';
 import type { Risk } from '../ops/operation';
+import { broughtInWith } from './read-script';
 import { runShell } from './run-script';
 
 type Targets = Extract<Inner, { kind: 'targets' }>;
@@ -26,7 +27,7 @@ export function runTargets(assessing: Assessing, setting: Setting, inner: Target
     const { lookup } = assessing.context;
     const named = inner.targets.map(target => target.shown).join(' ') || 'its first target';
     if (!lookup || setting.remote) {
-        return inner.ifPresent ? undefined : told('MED', `runs ${named} of a ${FILE_OF[inner.tool]} that is not looked at here`);
+        return inner.ifPresent ? undefined : told(isBroughtIn(assessing, inner, command) ? 'HIGH' : 'MED', `runs ${named} of a ${FILE_OF[inner.tool]} that is not looked at here`);
     }
     if (inner.targets.some(target => target.value === undefined)) {
         return told('HIGH', `runs ${named}, and which target that is the text does not fix`);
@@ -46,6 +47,12 @@ export function runTargets(assessing: Assessing, setting: Setting, inner: Target
     assessing.active.push(key);
     reading.steps.forEach(step => runStep(assessing, setting, step, folderOf(file), command, inner));
     assessing.active.pop();
+}
+
+/** A file of a folder that this very command downloads: nobody can have looked at it. */
+function isBroughtIn(assessing: Assessing, inner: Targets, command: StartedCommand): boolean {
+    const places = placesOf(assessing.context, command.cwd, inner.folder ? fieldOf(inner.folder, command.place).value : text('.'));
+    return places.some(place => 'absolute' in place && place.absolute !== undefined && broughtInWith(assessing, `${place.absolute}/x`));
 }
 
 const FILE_OF: Readonly<Record<Tool, string>> = { make: 'Makefile', just: 'justfile', task: 'Taskfile', npm: 'package.json' };

@@ -40,8 +40,18 @@ function declare(call: BuiltinCall): void {
         } else if (field.splits) {
             loseVariables(call.ctx, call.state, field.place, `an argument of ${call.name}`);
         } else {
+            judgeQuotedList(call, field.value, options);
             assignText(call.ctx, call.state, field.value, attributes, field.place);
         }
+    }
+}
+
+/** `declare -a 'a=($(rm x))'`: a quoted list is expanded once more for an array, and a number is arithmetic. */
+function judgeQuotedList(call: BuiltinCall, value: Value, options: string): void {
+    const [first] = value;
+    const list = typeof first === 'string' ? /^[A-Za-z_][A-Za-z0-9_]*\+?=(.*)$/s.exec(first)?.[1] : undefined;
+    if (list !== undefined && (list.startsWith('(') || options.includes('i'))) {
+        inject(call.ctx, value.map(part => typeof part === 'string' ? part : `$(${part.shown})`).join(''), { pos: 0, end: 0 });
     }
 }
 

@@ -1,10 +1,11 @@
 /** What a few programs print, where that follows from their arguments alone. Everything else is not known. */
 import type { Field, StartedCommand } from './host';
 import type { Ctx } from './run';
+import { knownFilters } from './known-filters';
 import { joinPathValue } from './shell-path';
 import { getSlot } from './state';
 import type { State } from './state';
-import { concat, EMPTY, hole, known, knownPrefix, mapOptions, oneOf, text } from './value';
+import { concat, EMPTY, hole, known, knownPrefix, mapOptions, oneOf, settled, text } from './value';
 import type { Value } from './value';
 
 type Output = (args: readonly Field[], ctx: Ctx, state: State, command: StartedCommand) => Value | undefined;
@@ -12,7 +13,18 @@ type Output = (args: readonly Field[], ctx: Ctx, state: State, command: StartedC
 export function knownOutput(ctx: Ctx, state: State, command: StartedCommand): Value | undefined {
     const name = known(command.words[0].value)?.replace(/^\/(usr\/)?(local\/)?s?bin\//, '');
     const output = name !== undefined && Object.hasOwn(outputs, name) ? outputs[name] : undefined;
-    return ctx.captures ? output?.(command.words.slice(1), ctx, state, command) : undefined;
+    if (!ctx.captures || name === undefined) {
+        return undefined;
+    }
+    return output ? output(command.words.slice(1), ctx, state, command) : filtered(name, command.words.slice(1), ctx);
+}
+
+function filtered(name: string, args: readonly Field[], ctx: Ctx): Value | undefined {
+    const filter = Object.hasOwn(knownFilters, name) ? knownFilters[name] : undefined;
+    const given = filter && ctx.stdin.kind !== 'inherited' && ctx.stdin.kind !== 'file' && ctx.stdin.kind !== 'closed' ? settled(ctx.stdin.value) : undefined;
+    const words = args.map(arg => known(arg.value));
+    const printed = given === undefined || words.some(word => word === undefined) ? undefined : filter?.(given, words as string[]);
+    return printed === undefined ? undefined : text(printed);
 }
 
 const nothing: Output = () => EMPTY;

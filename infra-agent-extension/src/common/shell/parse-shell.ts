@@ -25,9 +25,22 @@ export function parseShell(text: string): ParsedShell {
     try {
         const script = parse(text);
         const problems = (script.errors ?? []).map(error => ({ message: error.message, start: error.pos, end: text.length }));
-        return { script, problems };
+        return { script, problems: [...problems, ...text.includes('<<') ? openHereDocuments(script) : []] };
     } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         return { script: parse(''), problems: [{ message: `it cannot be parsed: ${message}`, start: 0, end: text.length }] };
     }
+}
+
+/** Bash takes a here-document without its end up to the end of the text, with a warning: what the rest was meant to be cannot be told. */
+function openHereDocuments(script: ast.ParsedScript): ShellProblem[] {
+    const problems: ShellProblem[] = [];
+    const visit = (node: ast.SyntaxNode): void => {
+        if (node.type === 'HereDoc' && !node.closing) {
+            problems.push({ message: 'it has a here-document without its end', start: node.pos, end: node.end });
+        }
+        forEachChild(node, visit);
+    };
+    visit(script);
+    return problems;
 }

@@ -33,7 +33,7 @@ export function judgeObjectCopy(call: Call): Effect[] {
     const destination = destinationOf(call);
     const secrets = sourcesOf(call).filter(word => isBucket(word) && KEPT_SECRET.test(word.shown));
     return [
-        !destination || endsInBucket(destination, sourcesOf(call)) ? effect('MED', 'cloud', 'writes objects into a bucket', destination) : effect('LOW', 'cloud', 'reads objects from a bucket', destination),
+        !destination || endsInBucket(destination, sourcesOf(call)) ? effect('MED', 'cloud', 'writes objects into a bucket', destination) : effect('MED', 'cloud', 'copies objects of a bucket to this machine', destination),
         ...secrets.map(word => prints('HIGH', 'cloud', 'reads what by its name holds secrets', word))
     ];
 }

@@ -31,6 +31,7 @@ const BY_VERB: Readonly<Record<string, Judge>> = {
     'port-forward': judgeListening,
     'set env': call => call.has('--resolve') ? [prints('HIGH', 'cluster', 'prints the values of secrets', call.values('--resolve')[0])] : [],
     'config view': call => isOn('--raw', call.flags) ? [prints('HIGH', 'local', 'prints the credentials of the kubeconfig')] : [],
+    version: call => isOn('--client', call.flags) ? [] : [effect('LOW', 'cluster', 'asks the cluster for its version')],
     'config set': judgeConfigKey,
     'config unset': judgeConfigKey,
     'apply view-last-applied': call => namedKinds(call.positionals).filter(named => named.class === 'secret' || named.class === 'unknown').map(named => printsSecret(named))

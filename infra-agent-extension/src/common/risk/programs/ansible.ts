@@ -26,6 +26,7 @@ export const programs: readonly ProgramTable[] = [
     }),
     plainProgram('ansible', 'MED', 'runs a module on hosts', {
         group: 'external',
+        helpFlags: ['--help', '-h', '--version'],
         valueFlags: [...COMMON, '-a', '--args', '-m', '--module-name', '-B', '--background', '-P', '--poll'],
         judge: judgeAdHoc,
         inner: call => isShellModule(call) ? call.values('-a', '--args').map((text): Inner => ({ kind: 'shell', text, where: { group: 'external', description: `on ${call.positionals[0]?.shown ?? 'hosts'}` } })) : [],
@@ -83,6 +84,9 @@ function judgeAdHoc(call: Call): { effects: Effect[]; replaces?: boolean } {
         return { replaces: true, effects: [low('external', 'runs a command on hosts')] };
     }
     const args = call.values('-a', '--args').map(word => word.shown).join(' ');
+    if (/^(ansible\.builtin\.)?(service|systemd|systemd_service)$/.test(name?.value ?? '') && /\bstate=["']?(started|restarted|reloaded)\b/.test(args)) {
+        return { effects: [] };
+    }
     const harsh = /state=["']?(absent|stopped|restarted|rebooted|reloaded)|force=|recurse=/.test(args) || name?.value === undefined || /(reboot|user|group|authorized_key|iptables|firewalld|ufw|selinux|sysctl|mount|filesystem|parted|lvol|cron|shutdown|known_hosts|pam_limits|seboolean|copy|template|file|lineinfile|replace|blockinfile|fetch|synchronize|unarchive|uri)$/.test(name.value);
     return { effects: harsh ? [high('external', `runs ${name?.shown ?? 'a module'} on hosts`, name)] : [] };
 }

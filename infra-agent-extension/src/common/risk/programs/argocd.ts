@@ -13,7 +13,7 @@ export const program: ProgramTable = {
         ...med('app create, appset create, app set, app unset, app edit, app patch, app add-source, app remove-source, proj create, proj edit, proj set', 'creates or changes applications', { inverse: 'the same with the previous values, or delete' }),
         ...med('app sync', 'applies what the source says', { inverse: 'app rollback' }),
         ...med('app rollback', 'returns to an earlier revision', { inverse: 'app sync' }),
-        ...med('app terminate-op', 'breaks off a running sync', { inverse: 'app sync' }),
+        ...high('app terminate-op', 'breaks off a running sync', { inverse: 'app sync' }),
         ...med('app actions run', 'runs an action of a resource', { inverse: 'none' }),
         ...med('app confirm-deletion, proj windows add, proj windows update, proj windows enable-manual-sync, proj windows disable-manual-sync', 'changes when applications are synchronised', { inverse: 'the opposite' }),
         ...med('repo add', 'adds a repository', { inverse: 'repo rm' }),

@@ -25,8 +25,6 @@ describe('The table of the AWS command line', () => {
             aws iam get-account-password-policy
             aws iam simulate-principal-policy --policy-source-arn a
             aws s3 ls s3://edge
-            aws s3 cp s3://edge/a ./a
-            aws s3 sync s3://edge ./a
             aws s3 rm s3://edge --recursive --dryrun
             aws s3api head-object --bucket edge --key a
             aws s3api get-bucket-policy --bucket edge
@@ -55,6 +53,8 @@ describe('The table of the AWS command line', () => {
             aws athena start-query-execution --query-string "SELECT 1"`,
         'MED local': 'aws configure set region eu-west-1',
         'MED cloud': `
+            aws s3 sync s3://edge ./a
+            aws s3 cp s3://edge/a ./a
             aws eks update-kubeconfig --name edge
             aws sso login
             aws ec2 run-instances --image-id ami-1

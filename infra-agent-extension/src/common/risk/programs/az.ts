@@ -16,7 +16,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     ...med('login, logout', 'changes as whom later calls act', { inverse: 'logout, login' }),
     ...med('aks get-credentials, acr login', 'writes credentials for a cluster or a registry to this machine', { inverse: 'kubectl config delete-context' }),
     ...med('keyvault create, lock create, webapp deployment slot swap, functionapp deployment slot swap, storage blob copy start, storage blob copy start-batch, vm create, vmss create, webapp ssh, webapp create-remote-connection, network bastion tunnel, network bastion ssh, network bastion rdp, monitor log-analytics workspace table update', 'changes the cloud', { inverse: 'the same the other way round, or delete' }),
-    ...med('webapp config appsettings list, functionapp config appsettings list', 'prints the settings of an application, with the secrets that they may hold', { writes: false }),
+    ...high('webapp config appsettings list, functionapp config appsettings list, webapp config connection-string list', 'prints the settings of an application, with the secrets that they hold', { writes: false }),
 
     ...high('account get-access-token, keyvault secret show, keyvault secret download, keyvault secret backup, keyvault key download, keyvault key decrypt, ad sp create-for-rbac, ad sp credential reset, ad app credential reset, acr token create, acr credential show, acr credential renew', 'prints credentials or secrets', { writes: false }),
     ...high('vm open-port, vm user update, vm user reset-ssh, vm user delete, aks update-credentials', 'changes who can reach or enter it'),

@@ -26,7 +26,7 @@ export const programs: readonly ProgramTable[] = [
     },
     plainProgram('mypy pyright pylint flake8 pydocstyle bandit', 'LOW', 'checks code', { valueFlags: ['-p', '-m', '-c', '--config-file', '--rcfile', '-o', '--output-file', '--load-plugins'], writesTo: call => call.values('-o', '--output-file') }),
     checker('secretlint', [], ['-r', '--report-path', '--source', '-v']),
-    plainProgram('snyk clair', 'LOW', 'scans images and files', { valueFlags: [
+    plainProgram('snyk clair', 'LOW', 'scans images and files, asking a service', { group: 'external', valueFlags: [
         '-o', '--output', '-f', '--format', '--severity', '-t', '--template', '--cache-dir', '--ignorefile', '-s', '--scope', '--file'
     ], writesTo: call => call.values('-o', '--output', '--file').filter(word => !/=|^(json|table|sarif|cyclonedx-json|spdx-json|template|text|syft-json)$/.test(word.value ?? '')), judge: call => ({ effects: /^(monitor|auth|config|clean|plugin|server|login)$/.test(call.positionals[0]?.value ?? '') ? [med('external', 'sends results out, or changes settings', call.positionals[0])] : [] }) }),
     {
@@ -50,7 +50,8 @@ export const programs: readonly ProgramTable[] = [
         judge: call => ({ effects: call.positionals[0]?.value === 'run' && call.has('-s', '--server') ? [high('external', 'lets other hosts connect')] : call.has('-w', '--write') || call.positionals[0]?.value === 'fmt' && call.has('-w', '--in-place') ? [med('local', 'rewrites files')] : [] }),
         writesTo: call => writtenBy(call)
     }),
-    plainProgram('protoc-gen-doc mkdocs hugo jekyll sphinx-build doxygen typedoc pandoc asciidoctor mmdc plantuml dot', 'MED', 'writes documents', { valueFlags: ['-o', '--output', '--output-file', '-f', '-t', '-T', '-i', '-d', '-p'], writesTo: call => call.values('-o', '--output', '--output-file') }),
+    plainProgram('protoc-gen-doc mkdocs hugo jekyll sphinx-build doxygen typedoc pandoc asciidoctor mmdc plantuml', 'MED', 'writes documents', { valueFlags: ['-o', '--output', '--output-file', '-f', '-t', '-T', '-i', '-d', '-p'], writesTo: call => call.values('-o', '--output', '--output-file') }),
+    plainProgram('dot neato', 'LOW', 'draws graphs', { valueFlags: ['-o', '-T', '-G', '-N', '-E', '-K', '-l'], writesTo: call => call.values('-o') }),
     plainProgram('convert magick ffmpeg inkscape exiftool optipng', 'MED', 'converts files'),
     plainProgram('busybox toybox', 'LOW', 'starts one of its tools', {
         optionsFirst: true,

@@ -1,3 +1,4 @@
+import { carriesContent, carriesFile } from '../carried-content';
 import { credentialIn } from '../credential-names';
 import { exposes, high, low, med, plainProgram } from '../effect';
 import { PROXIES, isMetadataCredential, urlGroup } from '../hosts';
@@ -5,6 +6,8 @@ import type { Call, Effect, Word } from '../program';
 import { baseName, fixedWord, inFolder, lastValue, unknownWord, wordAfter, wordTail } from '../word-parts';
 
 const DATA = ['-d', '--data', '--data-raw', '--data-binary', '--data-ascii', '--data-urlencode', '--json', '-F', '--form', '--form-string', '--url-query'];
+/** What goes along with a request, of any method. */
+const HEADERS = ['-H', '--header', '-A', '--user-agent', '-b', '--cookie', '-e', '--referer'];
 const UPLOAD = ['-T', '--upload-file'];
 const WRITTEN = ['-o', '--output', '-D', '--dump-header', '-c', '--cookie-jar', '--trace', '--trace-ascii', '--stderr', '--etag-save', '--libcurl', '--hsts', '--alt-svc'];
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND']);
@@ -43,6 +46,8 @@ function judgeRequest(call: Call): Effect[] {
         ...call.has('-Q', '--quote', '--prequote', '--postquote', '--mail-from', '--mail-rcpt') ? [high(group, 'sends commands or mail to a server')] : [],
         ...[...call.flags].filter(word => /^--(expand-|variable)/.test(word.prefix)).map(word => high(group, 'builds the request out of variables and files', word)),
         ...moved ? [exposes(group, 'puts a credential into a URL', moved)] : [],
+        ...addresses.filter(carriesContent).map(word => exposes(group, 'sends content out in a URL', word)),
+        ...call.values(...HEADERS).filter(carriesFile).map(word => exposes(group, 'sends the content of a file along', word)),
         ...metadata ? [exposes('cloud', 'reads the credentials of this machine', metadata)] : [],
         ...savesBody(call) ? [med(group, 'downloads a file')] : []
     ];

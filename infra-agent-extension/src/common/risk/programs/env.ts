@@ -10,8 +10,10 @@ const ENV: WrapperOptions = {
     bareFlags: ['-i', '--ignore-environment', '-0', '--null', '-v', '--debug', '--list-signal-handling', '--block-signal', '--default-signal', '--ignore-signal']
 };
 
-/** A run here sees only the variables that its card lists, yet these may be credentials: MED, where naming one is HIGH. */
-const WHOLE = 'prints the whole environment, which may hold credentials';
+/** A run here sees only the variables that its card lists, yet these may be credentials: MED. A container or another host gets its secrets this way. */
+function wholeEnvironment(): Effect {
+    return { ...med('local', 'prints the whole environment, which may hold credentials'), writes: false, elsewhere: 'HIGH' };
+}
 
 export const programs: readonly ProgramTable[] = [
     wrapper('env genv', ENV, { judge: printsAll, inner: startedByEnv }),
@@ -36,12 +38,12 @@ function startedByEnv(call: Call): readonly Inner[] {
 function printsAll(call: Call): { effects: Effect[]; replaces: boolean } {
     const startsNone = behindAssignments(call).rest.length === 0 && !call.has('-S', '--split-string');
     const isEmpty = call.has('-i', '--ignore-environment') || call.positionals[0]?.value === '-';
-    return { replaces: true, effects: [startsNone && !isEmpty ? { ...med('local', WHOLE), writes: false } : low('local', 'sets the environment of another program')] };
+    return { replaces: true, effects: [startsNone && !isEmpty ? wholeEnvironment() : low('local', 'sets the environment of another program')] };
 }
 
 function printed(call: Call): { effects: Effect[]; replaces?: boolean } {
     if (call.positionals.length === 0) {
-        return { replaces: true, effects: [{ ...med('local', WHOLE), writes: false }] };
+        return { replaces: true, effects: [wholeEnvironment()] };
     }
     return { effects: call.positionals.flatMap(word => printedVariable(word)) };
 }

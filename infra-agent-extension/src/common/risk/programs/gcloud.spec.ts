@@ -41,13 +41,11 @@ describe('The tables of Google Cloud', () => {
             gcloud builds log 1234
             gcloud storage ls gs://edge
             gcloud storage cat gs://edge/readme.txt
-            gcloud storage cp gs://edge/a ./a
             gcloud compute url-maps export web --destination=web.yaml
             gcloud compute operations wait op-1
             gcloud spanner databases execute-sql db --instance=i --sql="SELECT 1"
             gcloud asset search-all-resources
             gsutil ls gs://edge
-            gsutil -m cp -r gs://edge/a .
             gsutil rsync -n -d -r a gs://edge
             gsutil versioning get gs://edge
             bq ls
@@ -62,6 +60,8 @@ describe('The tables of Google Cloud', () => {
             gcloud auth configure-docker
             gcloud compute config-ssh`,
         'MED cloud': `
+            gsutil -m cp -r gs://edge/a .
+            gcloud storage cp gs://edge/a ./a
             gcloud container clusters get-credentials edge --zone us-west1-a
             gcloud auth login
             gcloud container clusters create edge

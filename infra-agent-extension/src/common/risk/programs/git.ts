@@ -1,7 +1,7 @@
 import { high, low, med, verbs } from '../effect';
 import { PROXIES } from '../hosts';
 import type { Call, Effect, Inner, ProgramTable, Word } from '../program';
-import { lastValue, wordAfter, wordTail } from '../word-parts';
+import { baseName, fixedWord, lastValue, wordAfter, wordTail } from '../word-parts';
 import { gitConfigEffects, gitConfigInner } from './git-config';
 import { gitOptions } from './git-options';
 
@@ -52,6 +52,7 @@ export const program: ProgramTable = {
     writesTo: call => [...call.values('--output'), ...writesOf(call)],
     reads: call => ['show', 'cat-file'].includes(call.verb) ? call.positionals.flatMap(word => wordAfter(word, ':') ?? []) : [],
     touches: call => ['clone', 'init', 'worktree add'].includes(call.verb) ? call.positionals.slice(call.verb === 'clone' ? 1 : 0).slice(0, 1) : [],
+    fetches: call => call.verb === 'clone' ? [call.positionals[1] ?? clonedInto(call)].filter(word => word !== undefined) : [],
     environment: [...PROXIES, 'GIT_DIR', 'GIT_WORK_TREE', 'GIT_AUTHOR_NAME', 'GIT_AUTHOR_EMAIL', 'GIT_COMMITTER_NAME', 'GIT_COMMITTER_EMAIL', 'GIT_TERMINAL_PROMPT'],
     dangerousEnvironment: [
         'GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_EDITOR', 'GIT_SEQUENCE_EDITOR', 'GIT_PAGER', 'PAGER', 'EDITOR', 'VISUAL', 'GIT_EXTERNAL_DIFF', 'GIT_PROXY_COMMAND', 'GIT_ASKPASS', 'SSH_ASKPASS', 'GIT_CONFIG', 'GIT_CONFIG_GLOBAL',
@@ -207,4 +208,10 @@ function behindVerb(call: Call): readonly Inner[] {
         return words.length === 1 ? [{ kind: 'shell', text: words[0] }] : [{ kind: 'argv', words }];
     }
     return call.verb === 'bisect run' && words.length > 0 ? [{ kind: 'argv', words }] : [];
+}
+
+/** `git clone URL` makes a folder of the last part of the address. */
+function clonedInto(call: Call): Word | undefined {
+    const [url] = call.positionals;
+    return url?.value === undefined ? undefined : fixedWord(baseName(url.value.replace(/^[^/]*:/, '/')).replace(/\.git$/, ''), url);
 }

@@ -38,6 +38,7 @@ function judgeGsutil(call: Call): { readonly effects: readonly Effect[] } {
     switch (call.verb) {
         case 'cp': return { effects: [...judgeObjectCopy(call), ...exposures(call, 'cloud')] };
         case 'cat': return { effects: judgeObjectPrint(call) };
+        case 'versioning set': return { effects: call.positionals[0]?.value === 'on' ? [] : [effect('HIGH', 'cloud', 'no longer keeps earlier versions of objects', call.positionals[0])] };
         case 'rsync': return { effects: [...(call.has('-d') ? [effect('HIGH', 'cloud', 'deletes what the source does not have', call.values('-d')[0])] : []), ...exposures(call, 'cloud')] };
         default: return { effects: program.verbs[call.verb]?.risk === 'LOW' ? [] : exposures(call, 'cloud') };
     }

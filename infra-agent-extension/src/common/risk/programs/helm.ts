@@ -7,7 +7,8 @@ import type { Call, Effect, Inner, ProgramTable, Word } from '../program';
 const verbs = {
     ...low('list, status, history, get, get notes, get hooks, get metadata, get values, get manifest, get all, diff, diff upgrade, diff revision, diff rollback, diff release', 'reads releases'),
     ...low('template, lint', 'renders a chart', { group: 'local' }),
-    ...low('show, show all, show chart, show values, show readme, show crds, search, search repo, search hub, repo list, plugin list, dependency list, env, version, completion, verify, schema-gen, unittest, docs', 'reads charts and settings', { group: 'local' }),
+    ...low('show, show all, show chart, show values, show readme, show crds, search, search repo, repo list, plugin list, dependency list, env, version, completion, verify, schema-gen, unittest, docs', 'reads charts and settings', { group: 'local' }),
+    ...low('search hub', 'asks a registry of charts', { group: 'external' }),
     ...low('create, package', 'writes a chart in the workspace', { group: 'local', writes: true }),
 
     ...med('install', 'installs a release', { inverse: 'uninstall' }),
@@ -55,7 +56,7 @@ export const program: ProgramTable = {
     ],
     dryRun: [{ flag: '--dry-run', values: ['', 'client', 'server', 'true', 'unchanged'], verbs: list('install, upgrade, uninstall, rollback') }],
     helpFlags: ['--help', '-h'],
-    judge: call => ({ effects: [...judgeRemote(call), ...judgeSources(call), ...judgeIdentity(call)] }),
+    judge: call => ({ effects: [...judgeRemote(call), ...judgeSources(call), ...judgeScale(call), ...judgeIdentity(call)] }),
     inner: innerOfHelm,
     writesTo: call => [...call.values('--output-dir', '--untardir', '-d', '--destination')],
     touches: call => call.verb === 'create' ? call.positionals.slice(0, 1) : [],
@@ -77,6 +78,12 @@ function judgeRemote(call: Call): Effect[] {
 function judgeSources(call: Call): Effect[] {
     const chart = chartOf(call);
     return RELEASES.includes(call.verb) && chart && /^https?:/i.test(chart.prefix) ? [effect('HIGH', 'cluster', 'installs a chart from a bare address, whose content nothing here fixes', chart)] : [];
+}
+
+/** `--set replicaCount=0`, alone or among others. */
+function judgeScale(call: Call): Effect[] {
+    const none = RELEASES.includes(call.verb) ? call.values('--set', '--set-string', '--set-literal').find(word => /(^|[.,])(\w*replicas?|\w*replicaCount)=0(,|$)/i.test(word.shown)) : undefined;
+    return none ? [effect('HIGH', 'cluster', 'scales to zero', none)] : [];
 }
 
 function judgeIdentity(call: Call): Effect[] {

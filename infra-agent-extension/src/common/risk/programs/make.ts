@@ -12,6 +12,7 @@ export const programs: readonly ProgramTable[] = [
         inner: call => isDry(call) ? [] : [
             ...call.values('-f', '--file', '--makefile').filter(word => word.value === '-').map((at): Inner => ({ kind: 'unreadable', message: 'reads its rules from its input', at })),
             ...call.words.filter(word => /^(--eval|-E)/.test(word.prefix)).map((at): Inner => ({ kind: 'unreadable', message: 'adds rules that are not read here', at })),
+            ...call.positionals.filter(word => /^(SHELL|\.SHELLFLAGS|MAKEFLAGS|MAKEFILES)\s*[:+?]?=/.test(word.prefix)).map((at): Inner => ({ kind: 'unreadable', message: 'sets what runs every line of the Makefile', at })),
             targets('make', call.positionals, lastValue(call, '-C', '--directory'), lastValue(call, '-f', '--file', '--makefile'))
         ],
         dangerousEnvironment: ['MAKEFLAGS', 'MAKEFILES', 'SHELL', 'GNUMAKEFLAGS']

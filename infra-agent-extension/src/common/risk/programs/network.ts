@@ -1,3 +1,4 @@
+import { carriesContent } from '../carried-content';
 import { credentialIn } from '../credential-names';
 import { exposes, high, low, med, plainProgram } from '../effect';
 import { hostGroup } from '../hosts';
@@ -7,7 +8,12 @@ import { hasInput } from '../word-parts';
 const asks = (names: string, message: string, valueFlags: readonly string[] = []): ProgramTable => plainProgram(names, 'LOW', message, {
     group: 'external',
     valueFlags,
-    judge: call => ({ effects: call.words.filter(word => credentialIn(word)).map(word => exposes('external', 'puts a credential into what it asks', word)) })
+    judge: call => ({
+        effects: [
+            ...call.words.filter(word => credentialIn(word)).map(word => exposes('external', 'puts a credential into what it asks', word)),
+            ...call.words.filter(carriesContent).map(word => exposes('external', 'sends content out in a name that it asks for', word))
+        ]
+    })
 });
 
 export const programs: readonly ProgramTable[] = [

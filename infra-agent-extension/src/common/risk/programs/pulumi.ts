@@ -8,9 +8,10 @@ export const program: ProgramTable = {
     group: 'cloud',
     valueFlags: ['-s', '--stack', '-C', '--cwd', '--color', '-v', '--verbose', '--profiling', '--tracing', '-m', '--message', '-t', '--target', '--target-replace', '--replace', '-p', '--parallel', '-c', '--config', '--config-file', '--config-path', '--policy-pack', '--policy-pack-config', '--plan', '--save-plan', '--file', '-i', '--exec-kind', '--secrets-provider', '-n', '--name', '-d', '--description', '-o', '--out', '--since', '--resource', '--exclude', '-e', '--env'],
     verbs: {
-        ...low('preview, logs, stack, stack ls, stack output, stack history, stack graph, stack tag ls, stack tag get, stack export, config, config get, org get-default, org, policy ls, whoami, state, env ls, env get, env version, deployment settings pull, org search, cloud', 'reads the stack'),
+        ...low('preview, logs, stack, stack ls, stack output, stack history, stack graph, stack tag ls, stack tag get, config, config get, org get-default, org, policy ls, whoami, state, env ls, env get, env version, deployment settings pull, org search, cloud', 'reads the stack'),
         ...low('version, about, plugin ls, schema check, gen-completion, console, help, convert, package get-schema, package info, env diff, view-trace', 'reads the project', { group: 'local' }),
-        ...low('config set, config rm, config cp, config refresh, config set-all, config rm-all, config env add, config env rm, config env init, config env ls', 'writes the settings of the stack in the workspace', { group: 'local', writes: true, inverse: 'git' }),
+        ...med('stack export', 'prints the whole state, with the secrets that it may hold', { writes: false }),
+        ...med('config set, config rm, config cp, config refresh, config set-all, config rm-all, config env add, config env rm, config env init, config env ls', 'writes the settings of the stack in the workspace', { group: 'local', writes: true, inverse: 'git' }),
         ...med('up', 'creates and changes infrastructure', { inverse: 'up of the earlier program' }),
         ...med('refresh', 'writes what is there into the state', { inverse: 'none' }),
         ...med('import', 'takes existing infrastructure into the stack', { inverse: 'state delete' }),

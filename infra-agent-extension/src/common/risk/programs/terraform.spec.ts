@@ -18,8 +18,7 @@ describe('The tables of Terraform and its like', () => {
             terraform fmt
             terraform state
             terragrunt hclfmt
-            pulumi version
-            pulumi config set region us-west1`,
+            pulumi version`,
         'LOW cloud': `
             terraform plan
             terraform plan -out=tfplan
@@ -50,6 +49,7 @@ describe('The tables of Terraform and its like', () => {
             sam validate
             serverless info`,
         'MED local': `
+            pulumi config set region us-west1
             terraform get
             terraform providers lock -platform=linux_amd64
             sam build

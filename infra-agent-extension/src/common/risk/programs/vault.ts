@@ -9,9 +9,10 @@ export const program: ProgramTable = {
     group: 'external',
     valueFlags: ['-field', '-format', '-mount', '-version', '-address', '-namespace', '-path', '-ttl', '-policy', '-role', '-method', '-wrap-ttl', '-key-shares', '-key-threshold', '-type', '-description', '-cas', '-versions'],
     verbs: {
-        ...verbs('LOW', 'shows the state of the vault', `status, list, kv list, kv metadata get, policy list, policy read, secrets list, auth list, auth help, audit list, plugin list, plugin info, version, path-help,
+        ...verbs('LOW', 'shows the state of the vault', `status, list, kv list, kv metadata get, policy list, policy read, secrets list, auth list, auth help, audit list, plugin list, plugin info, path-help,
             token lookup, token capabilities, lease lookup, operator raft list-peers, operator members, operator key-status, namespace list, namespace lookup,
             version-history, hcp status, events subscribe, monitor, print, debug, operator diagnose, operator raft autopilot state, operator raft autopilot get-config`),
+        ...verbs('LOW', 'shows its version', 'version', { group: 'local' }),
         ...verbs('HIGH', 'prints secrets', `read, kv get, unwrap, print token, login, token create, operator init, operator generate-root, operator rekey, pki, ssh, transit, transform, operator raft
             snapshot inspect`, PRINTS),
         ...verbs('HIGH', 'changes secrets, access, or the vault itself', `write, patch, delete, kv put, kv patch, kv delete, kv undelete, kv destroy, kv rollback, kv enable-versioning, kv metadata put, kv metadata patch, kv metadata

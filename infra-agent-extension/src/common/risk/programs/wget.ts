@@ -1,3 +1,4 @@
+import { carriesContent, carriesFile } from '../carried-content';
 import { credentialIn } from '../credential-names';
 import { exposes, high, low, med, plainProgram } from '../effect';
 import { PROXIES, isMetadataCredential, urlGroup } from '../hosts';
@@ -21,6 +22,7 @@ export const programs: readonly ProgramTable[] = [
             ...call.values('-e', '--execute', '--config').map(at => ({ kind: 'unreadable' as const, message: 'takes settings that can name programs and hosts', at }))
         ],
         writesTo: call => [...call.values('-O', '--output-document', '-o', '--output-file', '--save-cookies').filter(word => !['-', '/dev/null', '/dev/stdout'].includes(word.value ?? ''))],
+        fetches: saved,
         touches: call => savesFiles(call) && !call.has('-O', '--output-document') ? saved(call) : [],
         reads: call => call.values('--post-file', '--body-file', '-i', '--input-file'),
         target: call => ({ kind: 'host', word: call.positionals[0] }),
@@ -47,6 +49,8 @@ function judgeWget(call: Call): Effect[] {
         low(group, 'reads from a host', call.positionals[0]),
         ...named === 'GET' || named === 'HEAD' ? [] : [group === 'external' || !['POST', 'PUT', 'PATCH'].includes(named) ? high(group, 'sends data or commands to a host', method ?? sent) : med(group, 'sends data to a service of this machine', sent)],
         ...moved ? [exposes(group, 'puts a credential into a URL', moved)] : [],
+        ...call.positionals.filter(carriesContent).map(word => exposes(group, 'sends content out in a URL', word)),
+        ...call.values('--header', '-U', '--user-agent', '--referer').filter(carriesFile).map(word => exposes(group, 'sends the content of a file along', word)),
         ...metadata ? [exposes('cloud', 'reads the credentials of this machine', metadata)] : [],
         ...savesFiles(call) ? [med(group, 'downloads files')] : []
     ];
