@@ -23,7 +23,7 @@ export function derive(input: DeriveInput): Derived {
     const runs = narrowRuns(allRuns, goal);
     // Last of all: it says what the scripts say once they are mended.
     const runbook = mends.length === 0 && (note === '' || /runbook|docs?\b/i.test(goal ?? '')) ? runbookOperation(input, allRuns) : undefined;
-    const edits = runbook ? [...mends, runbook] : mends;
+    const edits = unfoldedIfAlone(runbook ? [...mends, runbook] : mends);
     const isAnswered = input.answered ?? (() => false);
     const shownEdits = fold(edits, runs.length ? OPEN_EDITS : OPEN_CARDS, isAnswered);
     const operations = [...shownEdits, ...fold(runs, OPEN_CARDS - shownEdits.filter(edit => !edit.folded).length, isAnswered)];
@@ -45,6 +45,11 @@ function narrowRuns(runs: readonly DerivedOperation[], goal: string | undefined)
     const words = goalWords(goal);
     const fitting = runs.filter(run => scoreOf(words, `${run.concern} ${run.operation.title}`) > 0);
     return words.length > 0 && fitting.length > 0 ? fitting : runs;
+}
+
+/** Housekeeping stands behind what is urgent; where nothing is, it is what there is to do. */
+function unfoldedIfAlone(edits: readonly DerivedOperation[]): readonly DerivedOperation[] {
+    return edits.every(edit => edit.folded) ? edits.map(({ operation, concern }) => ({ operation, concern })) : edits;
 }
 
 /** The first few stand open; what was folded already stays so, and what the person has answered takes no place. */

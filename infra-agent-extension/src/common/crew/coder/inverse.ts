@@ -20,7 +20,7 @@ export function inverseOf({ words, call }: LeafCall): Inverse {
         case 'kubectl': case 'oc': return kubectl(words, values, call);
         case 'helm': return helm(words, values);
         case 'gcloud': return gcloud(words, values);
-        case 'aws': return /^(s3 mb)$/.test(values.slice(0, 2).join(' ')) ? inverse([words[0], words[1], literal('rb'), ...words.slice(3)]) : /\b(describe|list|get|wait|head|ls|update-kubeconfig|sts)\b/.test(values.slice(0, 2).join(' ')) ? NOTHING : NONE;
+        case 'aws': return aws(words, values);
         case 'az': return az(words, values);
         case 'terraform': case 'tofu': return values.some(value => value === 'apply' || value === 'destroy' || value === 'import') ? NONE : NOTHING;
         case 'flux': if (values[0] === 'install') {
@@ -86,10 +86,40 @@ function gcloud(words: readonly ShellWord[], values: readonly string[]): Inverse
     if (verb.startsWith('create') && positionals.length > 0) {
         return inverse([words[0], ...path, literal('delete'), positionals[0], ...unique(scopeOf(words, values.slice(0, at).includes('record-sets') ? /^--(project|zone|type|location)(=|$)/ : /^--(project|region|zone|location|router|keyring|cluster|instance)(=|$)/)), literal('--quiet')]);
     }
+    if (verb === 'enable' && positionals.length > 0) {
+        const services = words.slice(at + 2).filter((_, index) => !values[at + 1 + index].startsWith('-') && !/^--(?!async$|quiet$)[a-z-]+$/.test(values[at + index]));
+        return inverse([words[0], ...path, literal('disable'), ...services, ...unique(scopeOf(words, /^--project(=|$)/)), literal('--quiet')]);
+    }
     if (verb === 'add-iam-policy-binding' && positionals.length > 0) {
         return inverse([words[0], ...path, literal('remove-iam-policy-binding'), positionals[0], ...unique(scopeOf(words, SCOPE)), literal('--quiet')]);
     }
     return NONE;
+}
+
+/** By which flags AWS names what it creates; the same ones name it again when it is deleted, but where `as` says otherwise. */
+const AWS_DELETES: Readonly<Record<string, { readonly flag: string; readonly verb?: string; readonly as?: string }>> = {
+    'dynamodb create-table': { flag: '--table-name' }, 's3api create-bucket': { flag: '--bucket' }, 'ecr create-repository': { flag: '--repository-name' }, 'eks create-cluster': { flag: '--name' },
+    'iam create-role': { flag: '--role-name' }, 'iam create-user': { flag: '--user-name' }, 'iam create-group': { flag: '--group-name' }, 'iam create-instance-profile': { flag: '--instance-profile-name' },
+    'lambda create-function': { flag: '--function-name' }, 'cloudformation create-stack': { flag: '--stack-name' }, 'secretsmanager create-secret': { flag: '--name', as: '--secret-id' }, 'ec2 create-key-pair': { flag: '--key-name' },
+    'ecs create-cluster': { flag: '--cluster-name', as: '--cluster' }, 'logs create-log-group': { flag: '--log-group-name' }, 'rds create-db-subnet-group': { flag: '--db-subnet-group-name' }
+};
+
+function aws(words: readonly ShellWord[], values: readonly string[]): Inverse {
+    const [service, verb = ''] = values;
+    if (service === 's3' && verb === 'mb') {
+        return inverse([words[0], words[1], literal('rb'), ...words.slice(3)]);
+    }
+    const known = AWS_DELETES[`${service} ${verb}`];
+    const named = known ? scopeOf(words, new RegExp(`^${known.flag}(=|$)`)) : [];
+    if (known && named.length > 0) {
+        const renamed = known.as === undefined ? named : [literal(known.as), ...named.slice(1)];
+        return named[0].value === known.flag || known.as === undefined ? inverse([words[0], words[1], literal(verb.replace('create-', 'delete-')), ...renamed, ...scopeOf(words, /^--(region|profile)(=|$)/)]) : NONE;
+    }
+    const [attach, ...rest] = verb.split('-');
+    if (service === 'iam' && attach === 'attach') {
+        return inverse([words[0], words[1], literal(['detach', ...rest].join('-')), ...words.slice(3)]);
+    }
+    return /^(describe|list|get|wait|head|ls|update-kubeconfig)\b/.test(verb) || service === 'sts' ? NOTHING : NONE;
 }
 
 function az(words: readonly ShellWord[], values: readonly string[]): Inverse {
