@@ -1,13 +1,13 @@
 /** One operation card, by what a person sees and does on it. */
 import { expect } from '@playwright/test';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 
 export type Phase = 'WAIT_FOR_APPROVE' | 'READY_FOR_APPLY' | 'BLOCKED' | 'APPLYING' | 'DONE' | 'FAILED' | 'CANCELLED' | 'REJECTED' | 'ROLLED_BACK' | 'INTERRUPTED' | 'SUPERSEDED';
 
 const RUN_LIMIT = 60_000;
 
 export class CardObject {
-    constructor(private readonly page: Page, readonly root: Locator) { }
+    constructor(readonly root: Locator) { }
 
     async phase(phase: Phase): Promise<void> {
         await expect(this.root).toHaveAttribute('data-phase', phase, { timeout: RUN_LIMIT });

@@ -72,7 +72,7 @@ export class InfraPage {
         const all = this.chat.locator('[data-infra-card]');
         const card = typeof titleOrKey === 'string' ? this.chat.locator(`[data-infra-card="${titleOrKey}"]`) : all.filter({ has: this.page.getByTestId('card-title').filter({ hasText: titleOrKey }) });
         // The card of a rollback stands inside of the card that it undoes, under a title that names it.
-        return new CardObject(this.page, card.first());
+        return new CardObject(card.first());
     }
 
     /** The last block of an answer that is no operation, by what is the matter with it. */
