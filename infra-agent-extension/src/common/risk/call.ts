@@ -199,8 +199,12 @@ function hasLongSingleDash(table: ProgramTable): boolean {
 }
 
 function maxDepth(table: ProgramTable): number {
+    const known = depthOfTable.get(table);
+    if (known !== undefined) {
+        return known;
+    }
     const paths = [...Object.keys(table.verbs), ...Object.keys(table.aliases ?? {})];
-    const depth = depthOfTable.get(table) ?? Math.max(0, ...paths.map(path => path.split(' ').length)) + 1;
+    const depth = Math.max(0, ...paths.map(path => path.split(' ').length)) + 1;
     depthOfTable.set(table, depth);
     return depth;
 }

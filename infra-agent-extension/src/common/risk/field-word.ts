@@ -5,22 +5,51 @@ import { hole, known, knownPrefix, shown, text } from '../shell/value';
 import type { Value } from '../shell/value';
 import type { Word } from './program';
 
-const fields = new WeakMap<Word, Field>();
+/** A word that remembers its field. The field is private, so that a copy of the word with another value does not carry it on. */
+class FieldWord implements Word {
+    declare readonly value?: string;
+    declare readonly unknown?: Word['unknown'];
+    readonly shown: string;
+    readonly prefix: string;
+    readonly splits: boolean;
+    readonly start: number;
+    readonly end: number;
+    readonly #field: Field;
+
+    constructor(field: Field) {
+        const value = known(field.value);
+        const nature = value === undefined ? firstNature(field.value) : undefined;
+        if (value !== undefined) {
+            this.value = value;
+        }
+        if (nature) {
+            this.unknown = nature;
+        }
+        this.shown = value ?? shown(field.value);
+        this.prefix = value ?? knownPrefix(field.value);
+        this.splits = field.splits;
+        this.start = field.place.start;
+        this.end = field.place.end;
+        this.#field = field;
+    }
+
+    static fieldOf(word: Word): Field | undefined {
+        return #field in word ? word.#field : undefined;
+    }
+}
 
 export function wordOf(field: Field): Word {
-    const value = known(field.value);
-    const first = field.value.find(part => typeof part !== 'string');
-    const nature = typeof first === 'object' && (first.nature === 'temp' || first.nature === 'number' || first.nature === 'name') ? first.nature : undefined;
-    const word: Word = {
-        ...(value === undefined ? {} : { value }), ...(nature ? { unknown: nature } : {}), shown: shown(field.value), prefix: value ?? knownPrefix(field.value), splits: field.splits, start: field.place.start, end: field.place.end
-    };
-    fields.set(word, field);
-    return word;
+    return new FieldWord(field);
 }
 
 /** The field of a word; tables also make words of their own, of which only the known part is left. */
 export function fieldOf(word: Word, place: Place): Field {
-    return fields.get(word) ?? { value: valueOf(word), splits: word.splits, place: { ...place, start: word.start, end: word.end } };
+    return FieldWord.fieldOf(word) ?? { value: valueOf(word), splits: word.splits, place: { ...place, start: word.start, end: word.end } };
+}
+
+function firstNature(value: Value): Word['unknown'] {
+    const first = value.find(part => typeof part !== 'string');
+    return typeof first === 'object' && (first.nature === 'temp' || first.nature === 'number' || first.nature === 'name') ? first.nature : undefined;
 }
 
 function valueOf(word: Word): Value {

@@ -186,7 +186,7 @@ function judgeRemote(use: PathUse, place: PathPlace): Judged {
         return { risk: 'MED', message: use === 'delete' ? 'removes temporary files' : 'writes in a temporary folder' };
     }
     const at = place.kind === 'unknown' ? place.shown : place.kind === 'network' ? 'a network connection' : shownPath(place.absolute);
-    return { risk: use === 'touch' ? 'MED' : 'HIGH', message: `${use === 'delete' ? 'removes' : use === 'touch' ? 'changes' : 'writes'} ${at}` };
+    return { risk: use === 'touch' && place.kind !== 'outside' ? 'MED' : 'HIGH', message: `${use === 'delete' ? 'removes' : use === 'touch' ? 'changes' : 'writes'} ${at}` };
 }
 
 export function pathField(path: string, like: Field): Field {

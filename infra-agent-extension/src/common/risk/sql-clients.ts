@@ -3,7 +3,7 @@ import type { Group } from '../ops/operation';
 import { high } from './effect';
 import type { Call, Effect, Inner, Word } from './program';
 import { sqlEffects } from './read-sql';
-import { fixedWord, unknownWord } from './word-parts';
+import { fixedWord, hasUnknownWords, unknownWord } from './word-parts';
 
 /** Lines that the client itself takes, and not the database: `\! rm x`, `.shell rm x`. */
 export interface ClientLines {
@@ -32,7 +32,7 @@ export function readStatements(text: string, at: Word, group: Group, client?: Cl
 /** The same for a word, of which a part may not be known: then it must not begin a statement. */
 export function readStatementWord(word: Word, group: Group, client?: ClientLines): Required<ClientUse> {
     const read = readStatements(word.value ?? word.shown, word, group, client);
-    const computed = word.value === undefined && /(^|;)\s*(\$|`|$)/.test(word.shown);
+    const computed = word.value === undefined && (/(^|;)\s*$/.test(word.prefix) || /(^|;)\s*(\$|`|$)/.test(word.shown));
     return computed ? { ...read, effects: [...read.effects, high(group, 'runs statements that the text does not fix', word)] } : read;
 }
 
@@ -40,7 +40,10 @@ export function readStatementWord(word: Word, group: Group, client?: ClientLines
 export function readInput(call: Call, group: Group, client?: ClientLines): Required<ClientUse> {
     const none: Required<ClientUse> = { effects: [], inner: [], writes: [] };
     switch (call.stdin.kind) {
-        case 'text': return readStatements(call.stdin.text, call.program, group, client);
+        // Where nothing comes in, the statements are in the words; `xargs psql` adds some that nobody knows.
+        case 'text': return call.stdin.text.trim() === '' && hasUnknownWords(call)
+            ? { ...none, effects: [high(group, 'takes words that are not known, which may be statements')] }
+            : readStatements(call.stdin.text, call.program, group, client);
         case 'file': return { ...none, inner: [statementFile(call.stdin.path, group, client)] };
         case 'unknown': return { ...none, effects: [high(group, 'runs statements that come from another program')] };
         case 'inherited': return { ...none, effects: [high(group, 'opens a prompt, and what is typed there is not assessed')] };

@@ -82,3 +82,8 @@ export function withoutDashes(words: readonly Word[]): readonly Word[] {
 export function hasInput(call: Call): boolean {
     return call.stdin.kind !== 'inherited' && !(call.stdin.kind === 'text' && call.stdin.text.trim() === '');
 }
+
+/** `xargs psql`, `psql $OPTIONS`: some of its words are not known, and any of them may be code. */
+export function hasUnknownWords(call: Call): boolean {
+    return call.words.some(word => word.splits && word.value === undefined);
+}

@@ -1,21 +1,27 @@
 /** Brace expansion of a word's raw text, as bash does it before anything else: quotes and `${…}` / `$(…)` are passed over. */
 
 const MOST_WORDS = 512;
+/** Each is looked for from the one before, so that many cost their square. */
+const MOST_BRACES = 200;
 
 /** The raw words that a raw word becomes; undefined if they are too many to write out. */
 export function expandBraces(raw: string): string[] | undefined {
+    return raw.split('{', MOST_BRACES + 1).length > MOST_BRACES ? undefined : expandGroups(raw);
+}
+
+function expandGroups(raw: string): string[] | undefined {
     const group = findGroup(raw, 0);
     if (!group) {
         return [raw];
     }
     const before = raw.slice(0, group.start);
-    const rest = expandBraces(raw.slice(group.end));
+    const rest = expandGroups(raw.slice(group.end));
     if (!rest) {
         return undefined;
     }
     const middle: string[] = [];
     for (const option of group.options) {
-        const expanded = group.sequence ? [option] : expandBraces(option);
+        const expanded = group.sequence ? [option] : expandGroups(option);
         if (!expanded || (middle.length + expanded.length) * rest.length > MOST_WORDS) {
             return undefined;
         }

@@ -7,6 +7,7 @@ import { expandParameter, expandSimple } from './expand-parameter';
 import type { Field } from './host';
 import { BREAK, field, literal, piecePattern, pieceText, quoted, splitPieces, waysOf } from './pieces';
 import type { Piece, Pieces, RawField } from './pieces';
+import { step } from './run';
 import type { Ctx } from './run';
 import { computedSource } from './source';
 import type { Place, Source } from './source';
@@ -17,6 +18,8 @@ import { concat, hole, known, spread, text } from './value';
 import type { Value } from './value';
 import { variableOf } from './variables';
 
+const FREE_PIECES = 32;
+
 /** The argument lists that these words may become; more than one where a value is "one of several". */
 export function expandWords(ctx: Ctx, state: State, words: readonly ast.Word[]): readonly (readonly Field[])[] {
     if (words.every(isPlain)) {
@@ -25,6 +28,11 @@ export function expandWords(ctx: Ctx, state: State, words: readonly ast.Word[]):
     const expanded = words.flatMap(word => expandWord(ctx, state, word));
     const ifs = separators(ctx, state);
     const ways = waysOf(expanded.map(({ pieces }) => pieces));
+    // A list that grows with each command would cost the square of the text.
+    const size = expanded.reduce((sum, { pieces }) => sum + pieces.length, 0) * ways.length;
+    if (size > FREE_PIECES) {
+        step(ctx.run, size >> 1);
+    }
     return ways.map(way => way.flatMap((pieces, index) => {
         const { word } = expanded[index];
         const place = ctx.source.place(word.pos, word.end);
@@ -110,7 +118,7 @@ function plainField(source: Source, word: ast.Word): Field {
 /** Where the characters of a literal word lie one to one in the source. */
 function literalOf(source: Source, word: ast.Word): Field['literal'] {
     if (!word.parts) {
-        return word.text === word.value ? { source, offset: word.pos } : undefined;
+        return word.text === word.value && word.text[0] !== '~' ? { source, offset: word.pos } : undefined;
     }
     const only = word.parts.length === 1 ? word.parts[0] : undefined;
     if (only?.type === 'SingleQuoted') {

@@ -20,7 +20,8 @@ export interface Source {
 
 export function rootSource(text: string, parsed: ParsedShell, from: { readonly file?: string; readonly invokedAs?: Value } = {}): Source {
     const file = from.file === undefined ? {} : { file: from.file };
-    return { text, parsed, ...from, place: (start, end) => ({ start, end, ...file }) };
+    // What is never closed ends behind the text, to its parser.
+    return { text, parsed, ...from, place: (start, end) => ({ start: Math.min(start, text.length), end: Math.min(end, text.length), ...file }) };
 }
 
 /** A text inside another whose characters lie there one to one, from `offset` on. */

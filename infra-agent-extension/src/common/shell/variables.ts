@@ -1,9 +1,10 @@
 /** Reading and setting variables as the shell does: inherited values, special parameters, attributes, name references. */
+import { step } from './run';
 import type { Ctx } from './run';
 import type { Place } from './source';
 import { arrayOf, everySoFar, fork, getSlot, getVariable, scalar, setFunction, setSlot, setVariable } from './state';
 import type { State, Variable } from './state';
-import { EMPTY, hole, isNumber, joinValues, known, mapOptions, oneOf, optionsOf, text } from './value';
+import { concat, EMPTY, hole, isNumber, joinValues, known, mapOptions, oneOf, optionsOf, text } from './value';
 import type { Value } from './value';
 
 export type Parameter =
@@ -79,6 +80,8 @@ export function elementOf(ctx: Ctx, state: State, name: string, index: string | 
     return { kind: 'one', value: variable.items.get(key) ?? (variable.open || !variable.keyed && !/^-?[0-9]+$/.test(index) ? hole(`\${${name}[${index}]}`) : EMPTY) };
 }
 
+const FREE_ITEMS = 32;
+
 /** Sets a variable as an assignment does, with its attributes. */
 export function assign(ctx: Ctx, state: State, name: string, change: Variable, place: Place): void {
     rememberInherited(ctx, state, name);
@@ -87,6 +90,10 @@ export function assign(ctx: Ctx, state: State, name: string, change: Variable, p
         const target = known(before.reference);
         target === undefined ? loseVariables(ctx, state, place, `through the name reference ${name}`) : assign(ctx, state, target, change, place);
         return;
+    }
+    // An array that grows with each command would cost the square of the text.
+    if (change.items && change.items.size > FREE_ITEMS) {
+        step(ctx.run, change.items.size >> 3);
     }
     const exported = change.exported ?? before?.exported ?? (getSlot(state, 'options').allexport !== false || undefined);
     const shape = change.shape ?? before?.shape;
@@ -164,10 +171,7 @@ function onceSet(value: Value): Value {
 }
 
 function joinText(a: Value, b: Value): Value {
-    return mapOptions(a, left => mapOptions(b, right => [...left, ...right].reduce<Value>((parts, part) => {
-        const last = parts[parts.length - 1];
-        return typeof last === 'string' && typeof part === 'string' ? [...parts.slice(0, -1), last + part] : [...parts, part];
-    }, EMPTY)));
+    return mapOptions(a, left => mapOptions(b, right => concat(left, right)));
 }
 
 /** So that joining branches sees what the variable was before the text touched it. */

@@ -1,7 +1,7 @@
 import { high, low, med, plainProgram } from '../effect';
 import { isLocalHost } from '../hosts';
 import type { Call, Effect, ProgramTable, Word } from '../program';
-import { lastValue } from '../word-parts';
+import { hasUnknownWords, lastValue } from '../word-parts';
 
 const READS = /^(find|findOne|count|countDocuments|estimatedDocumentCount|distinct|aggregate|explain|getIndexes|getCollectionNames|getCollectionInfos|getCollection|getSiblingDB|getDB|getName|getMongo|stats|dataSize|storageSize|totalSize|totalIndexSize|validate|isCapped|latencyStats|serverStatus|hostInfo|version|buildInfo|hello|isMaster|ping|status|conf|config|printReplicationInfo|printSecondaryReplicationInfo|printSlaveReplicationInfo|printShardingStatus|currentOp|serverCmdLineOpts|getProfilingStatus|getLogComponents|listCommands|listDatabases|adminCommand|runCommand|getUsers|getRoles|getReplicationInfo|limit|skip|sort|pretty|toArray|forEach|map|filter|projection|project|hint|batchSize|maxTimeMS|itcount|size|hasNext|next|print|printjson|tojson|JSON|stringify|parse|keys|length|ObjectId|ISODate|Date|NumberLong|NumberInt|UUID|readPref|comment|collation|toString|join|includes|quit|exit|secondaryOk|setReadPref)$/;
 const WRITES = /^(insert|insertOne|insertMany|createCollection|createIndex|createIndexes|ensureIndex|createView|updateOne|findOneAndUpdate|findAndModify|save|watch|enableSharding|hideIndex|unhideIndex|setProfilingLevel)$/;
@@ -49,7 +49,7 @@ function judgeMongo(call: Call): Effect[] {
     const group = reach(call);
     const given = call.values('--eval');
     const hasFile = call.has('-f', '--file') || call.positionals.some(word => /\.m?js$/.test(word.shown));
-    const input = given.length > 0 || hasFile ? [] : call.stdin.kind === 'text' ? judgeScript(call.stdin.text, call.program, group)
+    const input = given.length > 0 || hasFile ? [] : call.stdin.kind === 'text' && !hasUnknownWords(call) ? judgeScript(call.stdin.text, call.program, group)
         : [high(group, call.stdin.kind === 'inherited' ? 'opens a prompt, and what is typed there is not assessed' : 'runs code that is not read here')];
     return [...given.flatMap(word => judgeScript(word.value ?? word.shown, word, group)), ...input];
 }
