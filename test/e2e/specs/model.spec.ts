@@ -74,6 +74,8 @@ test.describe('the chat with a language model', () => {
     test('has its operations counted in the foot of the answer, and sent with one click where they only read', async ({ page }) => {
         const reads = (title: string) => `\`\`\`ops\ntitle: ${title}\nmode: test\ncommands:\n  - run: cat README.md\n\`\`\`\n`;
         await open(page, { tokens: pieces(`${reads('First look')}and\n\n${reads('Second look')}`) });
+        // A review derives no operations of its own.
+        await infra.selectMode('review');
         await infra.ask(QUESTION);
         await infra.sendReadsTogether(/README/, 2);
         await infra.card(/First look/).phase('DONE');
