@@ -45,7 +45,7 @@ export function missingObjectMend(context: CheckContext, missing: MissingObject)
     return edits && { title: `Define ${missing.kind} ${missing.name}`, edits: [{ file, content: manifest.text }, ...edits], assumptions };
 }
 
-interface Manifest {
+export interface Manifest {
     readonly text: string;
     /** The file next to which it belongs. */
     readonly beside: string;
@@ -53,7 +53,7 @@ interface Manifest {
     readonly assumptions: readonly string[];
 }
 
-function manifestOf(context: CheckContext, missing: MissingObject): Manifest | undefined {
+export function manifestOf(context: CheckContext, missing: MissingObject): Manifest | undefined {
     switch (missing.kind) {
         case 'Service': return service(context, missing);
         case 'ServiceAccount': return { beside: missing.file, order: 'before', assumptions: [`${missing.name} needs no rights of its own`], text: `${head('v1', missing)}automountServiceAccountToken: false\n` };

@@ -1,8 +1,10 @@
 /** A script names a file of the repository that is not there. */
 import { baseName, folderOf } from '../../../repo/repo-path';
+import { record } from '../../../repo/kubernetes-document';
 import type { Check, CheckContext } from '../../check';
 import type { Finding, Mend } from '../../finding';
 import { changed, patchEdit } from '../../mend-edits';
+import { missingManifestMend } from '../../mends/missing-manifest-mend';
 import { similarPath } from '../../mends/similar-name';
 import { report } from '../../report';
 import { isForeign, isTestPath } from '../../shell-view';
@@ -33,7 +35,7 @@ export const check: Check = {
                     if (missing !== undefined && !written.has(missing) && !isTested(context, script, call, missing)) {
                         yield report(context, check.meta, { file: script.file, start: argument.word.start, end: argument.word.end }, {
                             message: `It ${VERBS[argument.kind]} \`${missing}\`, which is not there.`,
-                            mend: renameMend(context, script, argument, missing)
+                            mend: renameMend(context, script, argument, missing) ?? (argument.kind === 'applies' ? missingManifestMend(context, missing) : undefined)
                         });
                     }
                 }
@@ -46,7 +48,7 @@ export const check: Check = {
 /** Files that kustomizations and compose files list, and Flux paths. */
 function* listedFiles(context: CheckContext, written: WrittenFiles): Iterable<Finding> {
     for (const file of context.files.filter(candidate => !isForeign(candidate) && !isTestPath(candidate))) {
-        const missing = (context.model(file)!.paths ?? []).filter(named => !named.optional && named.path !== '' && !context.exists(named.path) && !context.ignored(named.path)
+        const missing = (context.model(file)!.paths ?? []).filter(named => (!named.optional || isSyncedHere(context, file, named)) && named.path !== '' && !context.exists(named.path) && !context.ignored(named.path)
             && !(context.model(file)!.kind === 'compose' && /(^|\/)\.env/.test(named.path)) && !written.has(named.path));
         if (missing.length > MANY) {
             // One cause, said once: a list that something else writes, or a folder that moved.
@@ -54,9 +56,15 @@ function* listedFiles(context: CheckContext, written: WrittenFiles): Iterable<Fi
             continue;
         }
         for (const named of missing) {
-            yield report(context, check.meta, { file, start: named.start, end: named.end }, { message: `It names \`${named.path}\`, which is not there.`, mend: listedMend(context, file, named) });
+            yield report(context, check.meta, { file, start: named.start, end: named.end }, { message: `It names \`${named.path}\`, which is not there.`, mend: listedMend(context, file, named) ?? missingManifestMend(context, named.path) });
         }
     }
+}
+
+/** A folder that Flux takes from the repository that it was bootstrapped from, beside one that is there: so that repository is this one. */
+function isSyncedHere(context: CheckContext, file: string, named: NamedPath): boolean {
+    const synced = (path: string): boolean => context.model(path)?.documents?.some(document => document.apiVersion.startsWith('kustomize.toolkit.fluxcd.io/') && record(record(document.value.spec)?.sourceRef)?.name === 'flux-system') ?? false;
+    return synced(file) && folderOf(named.path) !== '' && context.files.some(other => synced(other) && (context.model(other)!.paths ?? []).some(path => folderOf(path.path) === folderOf(named.path) && context.exists(path.path)));
 }
 
 function listedMend(context: CheckContext, file: string, named: NamedPath): Mend | undefined {
