@@ -1,7 +1,6 @@
 /** `infra-agent classify`: one JSON value a line on standard input, one JSON answer a line, in order. Nothing is run. */
 import { realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { classifyLine, refused } from '../common/risk/classify';
 import type { RiskContext } from '../common/risk/risk-context';
@@ -22,7 +21,7 @@ export async function classifyCommand(args: readonly string[], { stdin, stdout, 
         return 2;
     }
     let broken = false;
-    for await (const line of createInterface({ input: stdin, crlfDelay: Infinity })) {
+    for await (const line of linesOf(stdin)) {
         if (line.trim() === '') {
             continue;
         }
@@ -34,6 +33,20 @@ export async function classifyCommand(args: readonly string[], { stdin, stdout, 
         }
     }
     return broken ? 2 : 0;
+}
+
+/** Lines end at a line feed only: JSON may hold the other line separators of Unicode as they are, at which `readline` would cut. */
+async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+    let begun: string[] = [];
+    for await (const chunk of input.setEncoding('utf8')) {
+        const [first, ...rest] = String(chunk).split('\n');
+        begun.push(first);
+        for (const next of rest) {
+            yield begun.join('');
+            begun = [next];
+        }
+    }
+    yield begun.join('');
 }
 
 function parsed(line: string): { readonly json: unknown } | undefined {

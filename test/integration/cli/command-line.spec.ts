@@ -25,7 +25,7 @@ describe('the command line', function () {
     const env = () => ({ ...process.env, INFRA_AGENT_HOME: join(folder, 'state') }) as Record<string, string>;
 
     function run(args: readonly string[], input = ''): { code: number | null; out: string; err: string } {
-        const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, MAIN, ...args], { encoding: 'utf8', env: env(), input, cwd: folder });
+        const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, MAIN, ...args], { encoding: 'utf8', env: env(), input, cwd: folder, maxBuffer: 1 << 26 });
         return { code: status, out: stdout, err: stderr };
     }
 
@@ -116,6 +116,15 @@ describe('the command line', function () {
         expect(JSON.parse(out)).to.include({ verdict: 'FAIL' });
         expect(JSON.parse(run(['check', sample, '--sarif']).out)).to.include({ version: '2.1.0' });
         expect(JSON.parse(run(['inspect', sample, '--json']).out).entryPoints[0]).to.equal('ai/infra/bin/init.sh');
+    });
+
+    it('classify takes a line as JSON ends it: other separators, controls and halves of characters are part of the command', () => {
+        const odd = ['echo a\u2028b', 'ls\r\nkubectl delete ns prod\r\n', 'ls \ud800', 'ls\0', '', 'cat <<EOF\n', `${'('.repeat(10_000)}ls${')'.repeat(10_000)}`, `echo ${'x'.repeat(1_000_000)}`];
+        const { code, out } = run(['classify'], `${odd.map(cmd => JSON.stringify({ cmd })).join('\n')}\n\n"kubectl delete ns \u2029 prod"`);
+        const answers = out.trimEnd().split('\n').map(line => JSON.parse(line) as { cmd: string; risk: string });
+        expect(answers.map(answer => answer.cmd)).to.deep.equal([...odd, 'kubectl delete ns \u2029 prod']);
+        expect(answers.map(answer => answer.risk)).to.deep.equal(['LOW', 'HIGH', 'HIGH', 'HIGH', 'LOW', 'HIGH', 'HIGH', 'LOW', 'HIGH']);
+        expect(code).to.equal(0);
     });
 
     it('classifies commands line by line, in order', () => {

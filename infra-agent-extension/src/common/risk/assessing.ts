@@ -74,10 +74,17 @@ export function say(assessing: Assessing, setting: Setting, { risk, group, write
         ...(place.file === undefined ? {} : { file: place.file })
     };
     const key = JSON.stringify(reason);
-    if (!assessing.said.has(key) && assessing.said.size < 4_000) {
+    if (!assessing.said.has(key) && (assessing.said.size < MOST_REASONS || raises(assessing, reason))) {
         assessing.said.add(key);
         assessing.reasons.push(reason);
     }
+}
+
+const MOST_REASONS = 4_000;
+
+/** However many reasons there are, the one that decides is among them. */
+function raises({ reasons }: Assessing, { risk, group }: Reason): boolean {
+    return !reasons.some(said => said.risk === risk) || !reasons.some(said => said.group === group);
 }
 
 /** Says an effect of a program, at the word that causes it. */

@@ -10,7 +10,7 @@ import { programTables } from './programs';
 import type { RiskContext } from './risk-context';
 
 /** The same commands each time; more of them with INFRA_PROPERTY_RUNS, others with INFRA_PROPERTY_SEED. */
-const RUNS = { numRuns: Number(process.env.INFRA_PROPERTY_RUNS ?? 400), seed: Number(process.env.INFRA_PROPERTY_SEED ?? 3) };
+const RUNS = { numRuns: Number(process.env.INFRA_PROPERTY_RUNS ?? 200), seed: Number(process.env.INFRA_PROPERTY_SEED ?? 3) };
 const CONTEXT: RiskContext = { env: {}, home: '/home/me' };
 
 const corpus = fs.readFileSync(path.resolve(__dirname, '../../../../test/fixtures/risk/corpus.jsonl'), 'utf8').split('\n').filter(line => line !== '').map(line => (JSON.parse(line) as { cmd: string }).cmd);
@@ -53,7 +53,8 @@ function neverLowers(command: fc.Arbitrary<string>, wrap: (cmd: string) => strin
     }), RUNS);
 }
 
-describe('A program that starts another', () => {
+describe('A program that starts another', function () {
+    this.timeout(120_000);
     const starters = [
         'sudo', 'sudo -E -u root', 'env', 'env A=b', 'env -i', 'nohup', 'nice', 'nice -n 5', 'timeout 5', 'timeout -k 5 10m', 'command', 'exec', 'time', '!', 'setsid', 'stdbuf -oL', 'ionice -c 3', 'unbuffer',
         'xargs', 'xargs -n 1', 'find . -exec', 'watch -n 5', 'chronic', 'doas', 'builtin command', 'strace -f', 'flock /tmp/lock', 'systemd-run', 'caffeinate', 'busybox env', 'parallel', '\\command', 'A=b', 'exec -a other', 'ssh host', 'docker exec app', 'kubectl exec app --'
@@ -74,7 +75,8 @@ describe('A shell that is fed with a command', () => {
     }
 });
 
-describe('A text around a command', () => {
+describe('A text around a command', function () {
+    this.timeout(120_000);
     const around: Readonly<Record<string, (cmd: string) => string>> = {
         'a shell': cmd => `bash -c ${inSingleQuotes(cmd)}`,
         'a shell in a shell': cmd => `sh -c ${inSingleQuotes(`bash -ec ${inSingleQuotes(cmd)}`)}`,
@@ -110,7 +112,8 @@ describe('A harmless command beside a command', () => {
     }
 });
 
-describe('Writing the same command differently', () => {
+describe('Writing the same command differently', function () {
+    this.timeout(120_000);
     const quotings: readonly ((word: string) => string)[] = [
         word => `'${word}'`, word => `"${word}"`, word => `$'${word}'`, word => `\\${word}`, word => `${word.slice(0, 1)}''${word.slice(1)}`, word => `${word.slice(0, 1)}"${word.slice(1)}"`, word => `'${word.slice(0, 2)}'${word.slice(2)}`,
         word => `$'\\x${word.charCodeAt(0).toString(16).padStart(2, '0')}'${word.slice(1)}`, word => `""${word}`, word => `${word.slice(0, 1)}\\\n${word.slice(1)}`
@@ -142,7 +145,8 @@ describe('Writing the same command differently', () => {
     });
 });
 
-describe('Any text at all', () => {
+describe('Any text at all', function () {
+    this.timeout(120_000);
     const pieces = fc.constantFrom(
         '$(', ')', '(', '${', '}', '{', '`', '"', `'`, `$'`, '$"', '<<EOF\n', 'EOF\n', '<<<', '<<-', '<(', '>(', '((', '))', '$((', '[[', ']]', '[', ']', '|', '||', '&&', '&', ';', ';;', ';&', '\n', '\r\n', '\\', '\\\n', '#', '!', '~', '*', '?', '@(', '=', '+=', '$', '$x',
         '${x:-', '${x//', '${!x', '${#x', '${x@', '>', '>>', '<', '2>&1', '&>', '{a,b}', '{1..9}', '\0', '\ud800', '\udc00', '\u202e', '\u{1f600}', ' ', '\t', 'if ', 'then ', 'fi ', 'for x in ', 'do ', 'done ', 'case ', ' in ', 'esac ', 'function ', 'f() ', 'while ', 'coproc ', 'time ', 'select ',

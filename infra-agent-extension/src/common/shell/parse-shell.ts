@@ -20,8 +20,14 @@ export interface ParsedShell {
     readonly problems: readonly ShellProblem[];
 }
 
+/** The parser looks through what follows for each of them, so that many cost their square. */
+const MOST_DOCUMENTS = 2_000;
+
 /** Parses like bash. Never throws: what the parser cannot take (too deep, a NUL) is a problem over the whole text. */
 export function parseShell(text: string): ParsedShell {
+    if (text.split('<<', MOST_DOCUMENTS + 1).length > MOST_DOCUMENTS) {
+        return { script: parse(''), problems: [{ message: 'it has too many here-documents', start: 0, end: text.length }] };
+    }
     try {
         const script = parse(text);
         const problems = (script.errors ?? []).map(error => ({ message: error.message, start: error.pos, end: text.length }));
