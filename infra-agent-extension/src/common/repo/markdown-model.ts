@@ -54,6 +54,10 @@ export function readMarkdown(text: string): MarkdownModel {
                 inlineCode.push({ text: match[2], start: at + match.index + match[1].length, end: at + match.index + match[1].length + match[2].length });
             }
             const shown = line.replace(/(`+)([^`]|[^`].*?[^`])\1(?!`)/g, code => ' '.repeat(code.length));
+            const defined = /^ {0,3}\[[^\]^]+\]:[ \t]+<?([^\s>]+)/.exec(shown);
+            if (defined) {
+                links.push({ target: defined[1], start: at + defined[0].length - defined[1].length, end: at + defined[0].length });
+            }
             for (const match of shown.matchAll(/\]\(<?([^)\s>]+)>?[^)]*\)/g)) {
                 links.push({ target: match[1], start: at + match.index + 2, end: at + match.index + 2 + match[1].length });
             }

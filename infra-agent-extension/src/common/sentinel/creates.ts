@@ -56,6 +56,8 @@ export function creationOf(words: readonly ShellWord[], call: ShellCall): Creati
         }
         case 'docker': case 'podman': return values[0] === 'network' && values[1] === 'create' ? made(2, 2) : undefined;
         case 'eksctl': case 'kind': case 'k3d': case 'doctl': return undefined;
+        case 'groupadd': case 'addgroup': case 'useradd': case 'adduser':
+            return values.length > 0 && !values.some(value => /^(-f|--force|-o)$/.test(value)) && !(program === 'adduser' && values.filter(value => !value.startsWith('-')).length > 1) ? made(0, 0) : undefined;
         case 'mkdir': {
             const plain = values.some(value => !value.startsWith('-')) && !values.some(value => /^-\w*p|^--parents$/.test(value));
             return plain ? made(0, 0) : undefined;

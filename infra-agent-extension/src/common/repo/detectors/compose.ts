@@ -19,6 +19,15 @@ export const detector: Detector = {
                 }
             }
         };
+        // A mounted file that is not there becomes an empty folder; folders are made on purpose.
+        const addMount = (node: unknown): void => {
+            const mounted = isScalar(node) && typeof node.value === 'string' && node.range ? /^["']?(\.{1,2}\/[^:$*~]*\.(?:ya?ml|json|conf|cfg|ini|toml|sh|env|sql|xml|properties|template|tmpl|html)):\//.exec(source.text.slice(node.range[0], node.range[1])) : undefined;
+            const path = mounted ? joinPath(folderOf(source.path), mounted[1]) : undefined;
+            if (mounted && path && isScalar(node)) {
+                const start = node.range![0] + mounted[0].indexOf(mounted[1]);
+                paths.push({ kind: 'refers-to', path, start, end: start + mounted[1].length, optional: false });
+            }
+        };
         visit(document, {
             Pair(_, pair) {
                 const key = isScalar(pair.key) ? String(pair.key.value) : '';
@@ -28,6 +37,8 @@ export const detector: Detector = {
                     pair.value.items.forEach(item => isScalar(item) && sets.push({ name: String(item.value).split('=')[0], start: item.range?.[0] ?? 0, end: item.range?.[1] ?? 0 }));
                 } else if ((key === 'env_file' || key === 'build' || key === 'context') && isScalar(pair.value)) {
                     addPath(pair.value);
+                } else if (key === 'volumes' && isSeq(pair.value)) {
+                    pair.value.items.forEach(addMount);
                 } else if (key === 'env_file' && isSeq(pair.value)) {
                     pair.value.items.forEach(addPath);
                 }

@@ -17,7 +17,7 @@ export const check: Check = {
     meta: {
         id: 'kubernetes/dangling-reference', severity: 'error',
         title: 'A manifest refers to an object that nothing defines',
-        docs: 'A route to a Service, a Gateway to its class, a Certificate to its issuer, a workload to its ConfigMap or ServiceAccount, a Service to its pods. Reported only where the repository itself keeps objects of that kind (or installs what needs it), and where nothing makes the object by other means: charts, generators, operators, scripts. Objects that clusters and providers bring are known.'
+        docs: 'A route to a Service, a Gateway to its class, a Certificate to its issuer, a workload to its ConfigMap or ServiceAccount, a Service to its pods, a workload to the pods of its own template. Reported only where the repository itself keeps objects of that kind (or installs what needs it), and where nothing makes the object by other means: charts, generators, operators, scripts. Objects that clusters and providers bring are known.'
     },
     *run(context): Iterable<Finding> {
         const definitions = definitionsOf(context);
@@ -33,6 +33,7 @@ export const check: Check = {
                     }
                 }
                 yield* selectorFinding(context, definitions, file, document);
+                yield* ownSelectorFinding(context, definitions, file, document);
             }
             yield* namespaceFindings(context, definitions, file, applied.has(file));
         }
@@ -128,5 +129,17 @@ function* selectorFinding(context: CheckContext, definitions: Definitions, file:
     const own = workloads.find(workload => workload.name === document.name && (context.model(file)!.documents!.includes(workload) || context.siblings(folderOf(file)).some(other => context.model(other)?.documents?.includes(workload))));
     if (!fits && own) {
         yield report(context, check.meta, { file, ...document.rangeOf(['spec', 'selector']) }, { message: `Service \`${document.name}\` selects pods that no workload makes: the labels of ${own.kind} \`${own.name}\` are ${Object.entries(podOf(own).labels ?? {}).map(([key, value]) => `\`${key}: ${String(value)}\``).join(', ') || 'none'}.` });
+    }
+}
+
+const SELECTING = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
+
+/** A workload whose selector does not fit the pods of its own template: the API server refuses it. */
+function* ownSelectorFinding(context: CheckContext, definitions: Definitions, file: string, document: KubernetesDocument): Iterable<Finding> {
+    const wanted = SELECTING.has(document.kind) ? record(record(record(document.value.spec)?.selector)?.matchLabels) : undefined;
+    const labels = wanted ? podOf(document).labels : undefined;
+    const odd = wanted && labels && !definitions.addsLabels(file) ? Object.entries(wanted).find(([key, value]) => labels[key] !== value) : undefined;
+    if (odd) {
+        yield report(context, check.meta, { file, ...document.rangeOf(['spec', 'selector', 'matchLabels', odd[0]]) }, { message: `${document.kind} \`${document.name}\` selects \`${odd[0]}: ${String(odd[1])}\`, and its own pods have ${labels![odd[0]] === undefined ? 'no such label' : `\`${odd[0]}: ${String(labels![odd[0]])}\``}: the API server refuses it.` });
     }
 }

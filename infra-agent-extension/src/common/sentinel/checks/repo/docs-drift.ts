@@ -157,10 +157,12 @@ function* namedTasks(context: CheckContext, file: string): Iterable<Finding> {
 
 /** Relative links to files that are not there. */
 function* brokenLinks(context: CheckContext, file: string): Iterable<Finding> {
+    // Shown beside its files, so that folders and pictures are links of its own too; elsewhere they may be pages of a site.
+    const shown = /(^|\/)(README|CONTRIBUTING)\.md$/i.test(file) && !/(^|\/)(docs?|site|website|content)\//.test(file);
     // Taken into other pages, whose folder then counts.
     for (const link of /(^|\/)(_?includes?|_?partials?|_?snippets?)\//.test(file) ? [] : context.model(file)!.markdown!.links) {
         const target = decoded(link.target.replace(/[#?].*$/, ''));
-        if (target === '' || /^([a-z][a-z0-9+.-]*:|\/|<|#|\()/i.test(target) || /[{}<>*$%]/.test(target) || !/\.(md|sh|ya?ml|tf|json|bash|py|env\.example)$/.test(target)) {
+        if (target === '' || /^([a-z][a-z0-9+.-]*:|\/|<|#|\()/i.test(target) || /[{}<>*$%]/.test(target) || !(/\.(md|sh|ya?ml|tf|json|bash|py|env\.example)$/.test(target) || (shown && (target.startsWith('.') || target.includes('/'))))) {
             continue;
         }
         const path = joinPath(folderOf(file), target);

@@ -33,7 +33,7 @@ export const check: Check = {
 function* creationFindings(context: CheckContext, script: ShellScript, call: ShellCall): Iterable<Finding> {
     const words = context.shell.effective(call, script);
     const creation = creationOf(words, call);
-    if (!creation || passesOn(call) || isGuarded(context, script, call) || isNamedAnew(script, words) || removedBefore(context, script, call, words, creation) || inFreshPlace(script, creation) || (OF_FILES.has(creation.program) && isInImage(context, script.file)) || isNamedByServer(context, script, call, words)) {
+    if (!creation || passesOn(call) || isGuarded(context, script, call) || isNamedAnew(script, words) || removedBefore(context, script, call, words, creation) || inFreshPlace(script, creation) || (OF_MACHINE.has(creation.program) && isInImage(context, script.file)) || isNamedByServer(context, script, call, words)) {
         return;
     }
     const end = call.words.find(word => /^create|^install$|^mb$/.test(word.value ?? ''))?.end ?? call.words[0].end;
@@ -66,6 +66,7 @@ function inFreshPlace(script: ShellScript, creation: Creation): boolean {
 }
 
 const OF_FILES = new Set(['mkdir', 'ln']);
+const OF_MACHINE = new Set([...OF_FILES, 'groupadd', 'addgroup', 'useradd', 'adduser']);
 
 /** `kubectl create -f` of what the API server names (`generateName`), or of a file that the caller names. */
 function isNamedByServer(context: CheckContext, script: ShellScript, call: ShellCall, words: readonly ShellWord[]): boolean {

@@ -1,5 +1,5 @@
 /** A script names a file of the repository that is not there. */
-import { baseName, folderOf } from '../../../repo/repo-path';
+import { baseName, folderOf, foldersAbove, joinPath } from '../../../repo/repo-path';
 import { record } from '../../../repo/kubernetes-document';
 import type { Check, CheckContext } from '../../check';
 import type { Finding, Mend } from '../../finding';
@@ -49,7 +49,7 @@ export const check: Check = {
 function* listedFiles(context: CheckContext, written: WrittenFiles): Iterable<Finding> {
     for (const file of context.files.filter(candidate => !isForeign(candidate) && !isTestPath(candidate))) {
         const missing = (context.model(file)!.paths ?? []).filter(named => (!named.optional || isSyncedHere(context, file, named)) && named.path !== '' && !context.exists(named.path) && !context.ignored(named.path)
-            && !(context.model(file)!.kind === 'compose' && /(^|\/)\.env/.test(named.path)) && !written.has(named.path));
+            && !(context.model(file)!.kind === 'compose' && (/(^|\/)\.env/.test(named.path) || isFromElsewhere(context, file, named))) && !written.has(named.path));
         if (missing.length > MANY) {
             // One cause, said once: a list that something else writes, or a folder that moved.
             yield report(context, check.meta, { file, start: missing[0].start, end: missing[0].end }, { message: `It names ${missing.length} files that are not there: \`${missing[0].path}\`, \`${missing[1].path}\` and others.` });
@@ -59,6 +59,12 @@ function* listedFiles(context: CheckContext, written: WrittenFiles): Iterable<Fi
             yield report(context, check.meta, { file, start: named.start, end: named.end }, { message: `It names \`${named.path}\`, which is not there.`, mend: listedMend(context, file, named) ?? missingManifestMend(context, named.path) });
         }
     }
+}
+
+/** A compose file that is added to another one is read from that one's folder. */
+function isFromElsewhere(context: CheckContext, file: string, named: NamedPath): boolean {
+    const written = context.text(file)!.slice(named.start, named.end);
+    return foldersAbove(file).some(folder => context.exists(joinPath(folder, written) ?? ''));
 }
 
 /** A folder that Flux takes from the repository that it was bootstrapped from, beside one that is there: so that repository is this one. */

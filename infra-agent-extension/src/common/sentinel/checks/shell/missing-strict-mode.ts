@@ -49,8 +49,8 @@ const HARMLESS = new Set(['echo', 'printf', 'exit', 'return', 'true', ':', 'set'
 
 /** Some step that can fail has something behind it; else its status is the script's own. */
 function canGoOn(script: ShellScript): boolean {
-    const last = Math.max(...script.calls.map(call => call.statementEnd));
-    return script.calls.some(call => !HARMLESS.has(call.name ?? '') && !call.tested && !call.failureHandled && !call.redirects.some(redirect => redirect.heredoc) && call.pipedTo.length === 0 && (call.inFunction !== undefined || call.statementEnd < last));
+    const last = Math.max(...script.calls.filter(call => !call.substituted).map(call => call.statementStart));
+    return script.calls.some(call => !HARMLESS.has(call.name ?? '') && !call.tested && !call.failureHandled && !call.redirects.some(redirect => redirect.heredoc) && call.pipedTo.length === 0 && (call.inFunction !== undefined || (call.substituted ? call.start : call.statementStart) < last));
 }
 
 /** It ends with an exit code of its own making: failures are looked after by hand. */

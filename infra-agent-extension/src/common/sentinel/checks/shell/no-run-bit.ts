@@ -21,7 +21,7 @@ export const check: Check = {
             if (context.executable(script.file) || isForeign(script.file) || context.shell.sourcedBy(script.file).length > 0) {
                 continue;
             }
-            const by = startedBy.get(script.file);
+            const by = startedBy.get(script.file) ?? startedInDocs(context, script.file);
             const family = context.families.find(candidate => candidate.tasks.includes(script.file));
             const only = by === undefined && script.shebang !== undefined && family !== undefined && family.tasks.length >= 4 && family.tasks.every(task => task === script.file || context.executable(task));
             if (by !== undefined || only) {
@@ -55,6 +55,12 @@ function startedByPath(context: CheckContext): ReadonlyMap<string, string> {
         }
     }
     return started;
+}
+
+/** A code block starts it by its path, and the docs give it no run bit first. */
+function startedInDocs(context: CheckContext, file: string): string | undefined {
+    return context.facts.edges.find(edge => edge.kind === 'runs' && edge.to === file && context.model(edge.from)?.kind === 'doc' && !/chmod/.test(context.text(edge.from)!)
+        && /^\s*(\$ )?(sudo )?\.?\.?\/?[\w./-]*$/.test(context.text(edge.from)!.split('\n')[edge.place.line].slice(0, edge.place.endCharacter)))?.from;
 }
 
 /** `exec "${task}"`, with the task's path joined from the folder of its family. */
