@@ -105,3 +105,19 @@ describe('Content that leaves in a name, an address or a header', () => {
 describe('The whole environment of another place', () => {
     expectVerdicts({ 'HIGH cluster': ['kubectl exec api-0 -- env'], 'HIGH local': ['docker exec web printenv'], 'HIGH external': ['ssh web1 env'], 'MED local': ['env', 'docker run --rm alpine env'], 'LOW cluster': ['kubectl exec api-0 -- printenv HOSTNAME'] });
 });
+
+describe('What prints settings', () => {
+    expectVerdicts({
+        'HIGH local': ['env | grep TOKEN', 'printenv | sort | grep -i password', 'set | grep -i secret', 'history | grep -i passwd', 'declare -p AWS_SECRET_ACCESS_KEY', `docker inspect web | jq '.[0].Config.Env'`, `docker inspect -f '{{.Config.Env}}' db`,
+            'docker compose config | grep PASSWORD', 'git log -p -- .env', 'git diff main -- secrets/db.yaml', 'git show HEAD:.env', 'cat secrets/*.yaml', 'od -c .env', 'tar czf /tmp/k.tgz ~/.ssh', 'cp -r ~/.aws /tmp/x'],
+        'HIGH cloud': ['terraform show | grep -i password'],
+        'HIGH cluster': ['helm get values api | grep -i secret'],
+        'MED local': ['set', 'export -p', 'env | grep KUBE', 'env | grep -c TOKEN', 'env | grep -v TOKEN'],
+        'LOW local': ['set -euo pipefail', 'export A=b', 'declare -p PATH', 'declare -A map', 'grep -i secret values.yaml', 'git log --stat -- .env', 'ls ~/.ssh', 'cat secrets/README.md', 'cat k8s/secrets/db.enc.yaml'],
+        'LOW cluster': ['kubectl get secrets -A | grep token', 'kubectl describe pod web-0 | grep -i secret']
+    });
+});
+
+describe('What leaves a file without content', () => {
+    expectVerdicts({ 'HIGH local': ['cp /dev/null app.db', 'cat /dev/null > app.db', '> app.db', 'truncate -s 0 app.db'], 'LOW local': ['cp a.txt app.db', 'cat a.txt > app.db'] });
+});

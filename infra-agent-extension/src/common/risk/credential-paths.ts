@@ -1,6 +1,8 @@
 /** Files that hold credentials, as far as their paths tell. */
 
 const CREDENTIALS: readonly RegExp[] = [
+    /(^|\/)secrets?\/$/i,
+    /(^|\/)secrets?\/[^/]+\.(ya?ml|json|env|txt|ini|toml|properties|tfvars|key|pem)$/i,
     /(^|\/)\.(ssh|aws|kube|gnupg|azure|docker)\/?\*?$|(^|\/)\.config\/(gcloud|gh)\/?$/,
     /(^|\/)\.ssh\/(id_[a-z0-9_]+|identity|.*\.pem|.*_rsa|.*_ed25519|.*key)$/,
     /(^|\/)id_(rsa|dsa|ecdsa|ed25519)(_[\w-]+)?$/,
@@ -21,7 +23,7 @@ const CREDENTIALS: readonly RegExp[] = [
 ];
 
 /** Public halves, templates, and what is encrypted. */
-const HARMLESS = /\.pub$|\.(example|sample|template|tpl|dist)$|(^|\/)(cert|ca|chain|fullchain|public|tls\.crt)[\w-]*\.pem$|\.crt$|sealed|external-?secret|\.enc\.|\.sops\.|encrypted/i;
+const HARMLESS = /\.pub$|\.(example|sample|template|tpl|dist)$|[._-](schema|example|template)\.(json|ya?ml)$|(^|\/)(cert|ca|chain|fullchain|public|tls\.crt)[\w-]*\.pem$|\.crt$|sealed|external-?secret|\.enc\.|\.sops\.|encrypted/i;
 
 export function isCredentialPath(path: string): boolean {
     return !HARMLESS.test(path) && CREDENTIALS.some(pattern => pattern.test(path));

@@ -15,6 +15,7 @@ import { placesOf, shownPath } from './place-of-path';
 import type { Call, ProgramTable, Stdin, Word } from './program';
 import { runFile } from './run-script';
 import { noteTarget } from './note-target';
+import { picksCredentials } from './picks-credentials';
 import { isReadable } from './read-script';
 
 export function judgeStarted(assessing: Assessing, setting: Setting, command: StartedCommand): void {
@@ -111,6 +112,9 @@ function judgeByTable(assessing: Assessing, setting: Setting, table: ProgramTabl
         if (!printsOnly) {
             sayEffect(assessing, setting, effect, named, command.place);
         }
+    }
+    if (picksCredentials(command)) {
+        say(assessing, setting, { risk: 'HIGH', group: 'local', writes: false, message: `${named} picks credentials out of settings`, place: command.place });
     }
     judgeProgramEnvironment(assessing, setting, table, command);
     noteTarget(assessing, setting, table, call, command);

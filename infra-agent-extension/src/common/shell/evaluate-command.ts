@@ -107,12 +107,19 @@ export function evaluateSimple(ctx: Ctx, state: State, simple: Simple): void {
 /** Builtins that a person would call programs. */
 const REPORTED: ReadonlySet<string> = new Set(['echo', 'printf', 'pwd', 'type', 'history']);
 
+/** `set`, `export -p`, `declare -p NAME`: what is set, credentials too. */
+function printsVariables(name: string, { words, node }: Simple): boolean {
+    const first = known(words[1]?.value ?? EMPTY) ?? '';
+    const isBare = words.length === 1 && node.args.every(arg => arg.type !== 'Assignment');
+    return name === 'set' ? isBare : ['export', 'declare', 'typeset', 'readonly'].includes(name) && (isBare || /^-[a-zA-Z]*p/.test(first));
+}
+
 function builtinOrProgram(ctx: Ctx, state: State, simple: Simple, name: string): void {
     const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined;
     if (!builtin) {
         return start(ctx, state, simple, false);
     }
-    if (simple.redirects.length > 0 || REPORTED.has(name)) {
+    if (simple.redirects.length > 0 || REPORTED.has(name) || printsVariables(name, simple)) {
         start(ctx, state, simple, true);
     }
     setSlot(state, 'status', 'zero');

@@ -41,7 +41,7 @@ const outputs: Readonly<Record<string, Output>> = {
     id: (args, ...rest) => args.length === 1 && ['-u', '-g'].includes(known(args[0].value) ?? '') ? number(args, ...rest) : args.length === 1 && known(args[0].value) === '-un' ? name(args, ...rest) : undefined,
     wc: (args, ...rest) => args.length === 1 && /^-[lcwm]$/.test(known(args[0].value) ?? '') ? number(args, ...rest) : undefined,
     date: (args, ...rest) => /^\+[%A-Za-z0-9_.:+-]*$/.test(known(args[args.length - 1]?.value ?? EMPTY) ?? '') ? /^\+%s$/.test(known(args[args.length - 1].value)!) ? number(args, ...rest) : name(args, ...rest) : undefined,
-    cat: (args, ...rest) => args.every(arg => known(arg.value) === '-') ? input(args, ...rest) : undefined,
+    cat: (args, ...rest) => args.length > 0 && args.every(arg => known(arg.value) === '/dev/null') ? EMPTY : args.every(arg => known(arg.value) === '-') ? input(args, ...rest) : undefined,
     tee: input,
     dirname: args => args.length === 1 && !args[0].splits ? line(mapOptions(args[0].value, folderOf)) : undefined,
     basename: args => args.length >= 1 && args.length <= 2 && args.every(arg => !arg.splits) ? line(mapOptions(args[0].value, value => lastPart(value, known(args[1]?.value ?? EMPTY)))) : undefined,

@@ -94,7 +94,7 @@ function judgeAdHoc(call: Call): { effects: Effect[]; replaces?: boolean } {
 function judgeProvisioner(call: Call): { effects: Effect[]; replaces?: boolean } {
     const name = call.program.value?.split('/').pop() ?? '';
     const [verb] = call.positionals;
-    const shows = /^(status|global-status|validate|inspect|list|version|ssh-config|port|search|show|plugins|help|lookup|facts|config|parser|matrix|lint|syntax|output|test\.ping|grains\.\w+)$/.test(verb?.value ?? '') && !(verb?.value === 'config' && call.positionals[1]?.value === 'set');
+    const shows = /^(status|global-status|validate|inspect|list|version|ssh-config|port|search|show|plugins|help|lookup|facts|config|parser|matrix|lint|syntax|output|fmt|test\.ping|grains\.\w+)$/.test(verb?.value ?? '') && !(verb?.value === 'config' && call.positionals[1]?.value === 'set');
     if (shows || call.has('--noop', '--why-run', '--version')) {
         return { replaces: true, effects: [low(name === 'vagrant' || name === 'packer' || name === 'molecule' ? 'local' : 'external', 'shows the state of machines')] };
     }

@@ -7,7 +7,7 @@ const shared = { group: 'cluster', helpFlags: ['--help', '-h'], target: kubeTarg
 
 const scanners: ProgramTable = {
     ...shared,
-    names: ['kubescape', 'polaris', 'kube-bench', 'kube-score', 'kube-linter', 'kubeaudit', 'kubesec'],
+    names: ['kubescape', 'polaris', 'kube-bench', 'kubeaudit'],
     valueFlags: ['-f', '--format', '-o', '--output', '--config', '--audit-path', '--framework', '--kubeconfig', '--context', '--namespace', '-n'],
     verbs: low('', 'checks manifests or the cluster'),
     judge: judgeScan,
@@ -25,4 +25,7 @@ function judgeScan(call: Call): { readonly effects: readonly Effect[] } {
     };
 }
 
-export const programs: readonly ProgramTable[] = [scanners];
+/** These read files only. */
+const linters: ProgramTable = { ...scanners, names: ['kube-score', 'kube-linter', 'kubesec'], group: 'local', verbs: low('', 'checks manifests') };
+
+export const programs: readonly ProgramTable[] = [scanners, linters];

@@ -11,6 +11,7 @@ const keeps = (call: Call): boolean => call.has('-n', '--no-clobber');
 export const programs: readonly ProgramTable[] = [
     plainProgram('cp gcp', 'LOW', 'copies files', {
         valueFlags: VALUES.filter(flag => !['-m', '-o', '-g'].includes(flag)),
+        judge: call => ({ effects: sources(call).some(word => word.value === '/dev/null') ? [high('local', 'empties what it copies over', destinations(call)[0])] : [] }),
         reads: sources,
         writesTo: call => keeps(call) ? [] : destinations(call),
         touches: call => keeps(call) ? destinations(call) : []

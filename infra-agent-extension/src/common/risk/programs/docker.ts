@@ -109,8 +109,9 @@ function judgeVerb(call: Call): readonly Effect[] {
     }
     switch (call.verb) {
         case 'exec': case 'container exec': return call.has('--privileged') ? [high('local', 'gives the command all rights of the host')] : [];
-        case 'inspect': case 'container inspect': return call.values('-f', '--format').filter(word => /\.Env\b/.test(word.shown)).map(word => ({ ...low('local', 'prints the environment of a container, which may hold credentials', word), risk: 'MED' as const }));
+        case 'inspect': case 'container inspect': return call.values('-f', '--format').filter(word => /\.Env\b/.test(word.shown)).map(word => exposes('local', 'prints the environment of a container, which may hold credentials', word));
         case 'login': return call.has('-p', '--password') ? [exposes('external', 'passes a password on the command line', lastValue(call, '-p', '--password'))] : [];
+        case 'swarm init': return call.has('--force-new-cluster') ? [high('local', 'makes a cluster anew and leaves the earlier managers behind')] : [];
         case 'service scale': return call.positionals.filter(word => /=0+$/.test(word.value ?? '')).map(word => high('local', 'scales a service to nothing', word));
         case 'service update': return call.has('--force') || lastValue(call, '--replicas')?.value === '0' ? [high('local', 'restarts or empties a service')] : [];
         case 'stack deploy': return call.has('--prune') ? [high('local', 'removes services that are not named')] : [];

@@ -17,6 +17,7 @@ function wholeEnvironment(): Effect {
 
 export const programs: readonly ProgramTable[] = [
     wrapper('env genv', ENV, { judge: printsAll, inner: startedByEnv }),
+    plainProgram('set export declare typeset readonly', 'LOW', 'sets or shows variables', { judge: shownVariables }),
     plainProgram('printenv', 'LOW', 'prints variables of the environment', { judge: printed })
 ];
 
@@ -46,6 +47,12 @@ function printed(call: Call): { effects: Effect[]; replaces?: boolean } {
         return { replaces: true, effects: [wholeEnvironment()] };
     }
     return { effects: call.positionals.flatMap(word => printedVariable(word)) };
+}
+
+function shownVariables(call: Call): { effects: Effect[] } {
+    const names = call.flags.some(word => /^-[a-zA-Z]*p/.test(word.prefix)) ? call.positionals : [];
+    const showsAll = names.length === 0 && call.positionals.length === 0 && call.flags.every(word => /^-[aArxip]*$/.test(word.prefix));
+    return { effects: showsAll ? [wholeEnvironment()] : names.flatMap(word => printedVariable(word)) };
 }
 
 function printedVariable(word: Word): Effect[] {

@@ -50,7 +50,7 @@ export const program: ProgramTable = {
     judge: judgeGit,
     inner: innerOfGit,
     writesTo: call => [...call.values('--output'), ...writesOf(call)],
-    reads: call => ['show', 'cat-file'].includes(call.verb) ? call.positionals.flatMap(word => wordAfter(word, ':') ?? []) : [],
+    reads: call => ['show', 'cat-file'].includes(call.verb) ? call.positionals.flatMap(word => wordAfter(word, ':') ?? [word]) : printsContent(call) ? call.positionals : [],
     touches: call => ['clone', 'init', 'worktree add'].includes(call.verb) ? call.positionals.slice(call.verb === 'clone' ? 1 : 0).slice(0, 1) : [],
     fetches: call => call.verb === 'clone' ? [call.positionals[1] ?? clonedInto(call)].filter(word => word !== undefined) : [],
     environment: [...PROXIES, 'GIT_DIR', 'GIT_WORK_TREE', 'GIT_AUTHOR_NAME', 'GIT_AUTHOR_EMAIL', 'GIT_COMMITTER_NAME', 'GIT_COMMITTER_EMAIL', 'GIT_TERMINAL_PROMPT'],
@@ -95,6 +95,12 @@ function judgeGit(call: Call): { effects: readonly Effect[]; replaces?: boolean 
     }
     const judge = Object.hasOwn(JUDGES, call.verb) ? JUDGES[call.verb] : undefined;
     return { effects: [...(judge?.(call) ?? []), ...call.has('--template') && call.verb !== 'commit' ? [high('local', 'brings hooks of a template into the repository')] : [], ...call.has('--upload-pack', '--receive-pack') ? [high('external', 'starts a program on the other host, or here')] : []] };
+}
+
+/** Not just which files changed: `git log -p -- .env` prints them as they were. */
+function printsContent(call: Call): boolean {
+    const names = call.has('--stat', '--name-only', '--name-status', '--shortstat', '--numstat', '-s', '--no-patch', '--quiet');
+    return !names && (['diff', 'blame', 'annotate', 'whatchanged', 'grep'].includes(call.verb) || call.verb === 'log' && call.has('-p', '-u', '--patch', '-G', '-S', '-L'));
 }
 
 /** Verbs whose own entry says too much for these flags. */
