@@ -1,6 +1,7 @@
 /** Writes every generated file; with `--check` writes nothing and fails where one differs. Run by `npm run generate`. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { checkDocs } from './generate/check-docs';
 import { constantIndex } from './generate/constant-index';
 import type { ConstantIndex } from './generate/constant-index';
 import { programIndex, tableExports } from './generate/program-index';
@@ -14,8 +15,8 @@ interface Generated {
 
 const root = path.resolve(__dirname, '..');
 
-/** One function for each kind of generated file. */
-const generators: readonly (() => Generated[])[] = [programTableIndex, detectorIndex, checkIndex, schemas];
+/** One function for each kind of generated file; each is written before the next, which may read it. */
+const generators: readonly (() => Generated[] | Promise<Generated[]>)[] = [programTableIndex, detectorIndex, checkIndex, checkPage, schemas];
 
 function programTableIndex(): Generated[] {
     const folder = 'infra-agent-extension/src/common/risk/programs';
@@ -31,6 +32,11 @@ function checkIndex(): Generated[] {
     return constants('infra-agent-extension/src/common/sentinel/checks', { constant: 'check', list: 'checks', type: 'Check', typeFrom: '../check' });
 }
 
+async function checkPage(): Promise<Generated[]> {
+    const { checks } = await import('../infra-agent-extension/src/common/sentinel/checks');
+    return [{ file: 'docs/checks.md', text: checkDocs(checks, path.join(root, 'test/fixtures/sentinel')) }];
+}
+
 function constants(folder: string, index: ConstantIndex): Generated[] {
     const files = (fs.readdirSync(path.join(root, folder), { recursive: true }) as string[])
         .filter(file => file.endsWith('.ts') && !file.endsWith('.spec.ts') && file !== 'index.ts')
@@ -42,18 +48,21 @@ function schemas(): Generated[] {
     return [...schemaFiles()].map(([file, text]) => ({ file, text }));
 }
 
-function main(check: boolean): number {
-    const stale = generators.flatMap(generate => generate()).filter(({ file, text }) => current(file) !== text);
-    for (const { file, text } of stale) {
-        if (check) {
-            console.error(`${file} differs from what is generated; run \`npm run generate\`.`);
-        } else {
-            fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-            fs.writeFileSync(path.join(root, file), text);
-            console.log(`wrote ${file}`);
+async function main(check: boolean): Promise<number> {
+    let stale = 0;
+    for (const generate of generators) {
+        for (const { file, text } of (await generate()).filter(one => current(one.file) !== one.text)) {
+            stale++;
+            if (check) {
+                console.error(`${file} differs from what is generated; run \`npm run generate\`.`);
+            } else {
+                fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+                fs.writeFileSync(path.join(root, file), text);
+                console.log(`wrote ${file}`);
+            }
         }
     }
-    return check && stale.length > 0 ? 1 : 0;
+    return check && stale > 0 ? 1 : 0;
 }
 
 function current(file: string): string | undefined {
@@ -61,4 +70,4 @@ function current(file: string): string | undefined {
     return fs.existsSync(absolute) ? fs.readFileSync(absolute, 'utf8') : undefined;
 }
 
-process.exitCode = main(process.argv.includes('--check'));
+void main(process.argv.includes('--check')).then(code => { process.exitCode = code; });
