@@ -103,7 +103,8 @@ function lookFor(text: string, call: ShellCall, creation: Creation): string | un
     const flagged = (flags: RegExp): string[] => rest.flatMap((word, index) => flags.test(written(word)) ? [written(word), ...(!written(word).includes('=') && rest[index + 1] && !written(rest[index + 1]).startsWith('-') ? [written(rest[index + 1])] : [])] : []);
     const name = rest.find(word => !written(word).startsWith('-'));
     if (creation.program === 'gcloud') {
-        return name && rest[0] === name ? [lead, 'describe', written(name), ...flagged(SCOPE)].join(' ') : undefined;
+        const described = name && rest[0] === name ? describedAs(lead, written(name), flagged(/^--project(=|$)/)) : undefined;
+        return described === undefined ? undefined : [lead, 'describe', described, ...flagged(SCOPE)].join(' ');
     }
     if (creation.program === 'docker' || creation.program === 'podman') {
         const network = rest.filter(word => !written(word).startsWith('-')).at(-1);
@@ -119,6 +120,20 @@ function lookFor(text: string, call: ShellCall, creation: Creation): string | un
         return named.length >= 2 ? [lead, 'show', ...named].join(' ') : undefined;
     }
     return undefined;
+}
+
+/** What gcloud is asked about: mostly what it was given to create. Undefined where there is nothing to ask by. */
+function describedAs(lead: string, name: string, project: readonly string[]): string | undefined {
+    if (/\bservice-accounts keys$/.test(lead)) {
+        return undefined;
+    }
+    if (!/\bservice-accounts$/.test(lead)) {
+        return name;
+    }
+    // An account is described by its address, which its project is part of.
+    const bare = (text: string): string => text.replace(/^["']|["']$/g, '');
+    const given = project.length === 2 ? project[1] : project[0]?.slice('--project='.length);
+    return given === undefined || given === '' ? undefined : `"${bare(name)}@${bare(given)}.iam.gserviceaccount.com"`;
 }
 
 const AWS_LOOKS: Readonly<Record<string, { readonly verb: string; readonly flag: string; readonly as?: string }>> = {

@@ -6,8 +6,8 @@ import type { Mend } from '../finding';
 import type { ShellScript } from '../../repo/shell-script';
 
 export function strictModeMend(context: CheckContext, script: ShellScript, strict: readonly ShellScript[]): Mend | undefined {
-    if (script.text.includes('$?')) {
-        // `cmd; if [ $? -ne 0 ]` would end at `cmd`: someone has to rewrite it first.
+    // `cmd; if [ $? -ne 0 ]` would end at `cmd`: someone has to rewrite it first.
+    if (script.text.includes('$?') || failsAsAMatterOfCourse(script)) {
         return undefined;
     }
     const text = context.text(script.file)!;
@@ -20,6 +20,14 @@ export function strictModeMend(context: CheckContext, script: ShellScript, stric
         edits: [patchEdit(script.file, text, changed(text, [{ start: at, end: at, text: inserted }]))],
         assumptions: [`REVIEW: no step of ${script.file} relies on being allowed to fail; one that does needs \`|| true\` and a comment`]
     };
+}
+
+/** A plain command that says something by its status, which nobody asks for: the script would end there on a good day. */
+function failsAsAMatterOfCourse(script: ShellScript): boolean {
+    const answers = /^(grep|egrep|fgrep|diff|cmp|which|pgrep|pidof|pkill|killall|kill|expr|let|type|hash|id|getent|nc|rmdir|umount|rm|read|command|test|\[)$/;
+    const harmless = /^(rm -\w*f|read (?!.*-\w*d)|command (?!-[vV]))/;
+    return /^[ \t]*\(\(.*(\+\+|--|[-+]=|=).*\)\)[ \t]*(#.*)?$/m.test(script.text)
+        || script.calls.some(call => answers.test(call.name ?? '') && !call.tested && !call.failureHandled && !call.substituted && !call.background && call.pipedTo.length === 0 && !harmless.test(`${call.name} ${call.words.slice(1).map(word => word.text).join(' ')}`));
 }
 
 function commonMode(strict: readonly ShellScript[]): string | undefined {
