@@ -1,6 +1,6 @@
 /** What the person asked for, against what there is: files, tasks by number or name, check ids, words of messages. */
 import type { Finding } from '../sentinel/finding';
-import { plain } from './markdown';
+import { code, listed, plain } from './markdown';
 
 /** Words that narrow nothing. */
 const COMMON = new Set(('a an the and or of in on to for from with without into it its is are be this that these those what which how why who do does did can could should would please make get go all any every everything anything '
@@ -14,15 +14,25 @@ export interface Narrowed {
     readonly words: readonly string[];
 }
 
-export function narrowFindings(findings: readonly Finding[], goal: string | undefined): Narrowed {
+/** `tasks` are those that the words fit. One that is called a task is meant alone; where only tasks fit, what is wrong in them is meant. */
+export function narrowFindings(findings: readonly Finding[], goal: string | undefined, tasks: readonly string[] = []): Narrowed {
     const words = goalWords(goal);
     if (words.length === 0) {
         return { narrowed: findings, note: '', words };
     }
+    const note = ` Narrowed to what you asked for: ${plain(words.join(' '))}.`;
     const scored = findings.map(finding => ({ finding, score: scoreOf(words, subjectOf(finding)) }));
     const best = Math.max(0, ...scored.map(({ score }) => score));
+    if (tasks.length > 0 && (best === 0 || tasks.length === 1 && /\b(task|step)\b/i.test(goal!))) {
+        const own = findings.filter(finding => tasks.some(task => touches(finding, task)));
+        return { narrowed: own, note: own.length ? note : `${note} The checks found nothing wrong in ${listed(tasks.map(code))}.`, words };
+    }
     const narrowed = scored.filter(({ score }) => score > 0 && score >= best - 1).map(({ finding }) => finding);
-    return narrowed.length ? { narrowed, note: ` Narrowed to what you asked for: ${plain(words.join(' '))}.`, words } : { narrowed: findings, note: '', words };
+    return narrowed.length ? { narrowed, note, words } : { narrowed: findings, note: '', words };
+}
+
+function touches({ file, mend }: Finding, task: string): boolean {
+    return file === task || (mend?.edits.some(edit => edit.file === task) ?? false);
 }
 
 export function goalWords(goal: string | undefined): string[] {

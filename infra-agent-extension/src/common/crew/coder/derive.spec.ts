@@ -135,6 +135,35 @@ describe('what the Coder derives', () => {
         expect(markdown).to.contain('Narrowed');
     });
 
+    const NARROWED: readonly { readonly goal: string; readonly edits: readonly string[]; readonly runs: readonly string[] }[] = [
+        { goal: 'fix the nat task', edits: ['shell/create-without-guard:ai/infra/tasks/030_nat.sh'], runs: ['030_nat.sh'] },
+        { goal: 'mend 030', edits: ['shell/create-without-guard:ai/infra/tasks/030_nat.sh'], runs: ['030_nat.sh'] },
+        { goal: 'ai/infra/tasks/030_nat.sh', edits: ['shell/create-without-guard:ai/infra/tasks/030_nat.sh'], runs: ['030_nat.sh'] },
+        { goal: 'shell/crlf', edits: ['shell/crlf:ai/infra/tasks/170_verify.sh'], runs: ['170_verify.sh'] },
+        { goal: 'fix the network task', edits: [], runs: ['020_network.sh'] },
+        { goal: 'run the preflight', edits: [], runs: ['000_preflight.sh'] },
+        { goal: 'DNS_ZONE_NAME', edits: ['shell/unset-variable:ai/infra/tasks/070_dns_zone.sh'], runs: ['070_dns_zone.sh', '160_dns_record.sh'] }
+    ];
+    for (const { goal, edits, runs } of NARROWED) {
+        it(`answers \u201c${goal}\u201d with that alone`, async () => {
+            const { operations } = await answer(readTree(fixtureFolder('workspaces', 'edge-gke')), goal);
+            const concerns = operations.map(({ concern }) => concern);
+            expect(concerns.filter(concern => concern.startsWith('mend:')).map(concern => concern.split(':').slice(1, 3).join(':'))).to.deep.equal(edits);
+            expect(concerns.filter(concern => concern.startsWith('run:')).map(concern => concern.split('/').at(-1))).to.deep.equal(runs);
+        });
+    }
+
+    it('gives all where words name nothing that is there', async () => {
+        const files = readTree(fixtureFolder('workspaces', 'edge-gke'));
+        expect((await answer(files, 'make everything idempotent, please')).operations).to.have.length((await answer(files)).operations.length);
+    });
+
+    it('gives the runbook at once to whom asks for it', async () => {
+        const { operations, markdown } = await answer(readTree(fixtureFolder('workspaces', 'edge-gke')), 'update the runbook', () => ({ risk: 'LOW', group: 'local' }));
+        expect(operations.map(({ concern }) => concern)).to.deep.equal(['runbook:docs/plans/infra/edge.md']);
+        expect(markdown).to.contain('would mend them first');
+    });
+
     it('gives each of several defects of one kind in one file a concern of its own, which stays when another is mended', async () => {
         const task = (last: string) => ({ 'tasks/010_a.sh': { text: `#!/usr/bin/env bash\nset -euo pipefail\necho "$FIRST_NAME"\nsleep 1\nsleep 2\nsleep 3\nsleep 4\nsleep 5\nsleep 6\nsleep 7\necho "${last}"\n`, executable: true } });
         const concernsOf = async (files: Tree) => (await answer(files)).operations.filter(({ operation }) => operation.edits).map(({ concern }) => concern).filter(concern => concern.includes('unset-variable'));

@@ -17,12 +17,17 @@ export function derive(input: DeriveInput): Derived {
     if (!holdsInfrastructure(facts)) {
         return { markdown: nothingHere(facts), operations: [] };
     }
-    const { narrowed, note } = narrowFindings(findings, goal);
-    const { operations: mends, heldBack } = mendOperations(input, narrowed);
     const allRuns = runOperations(input);
-    const runs = narrowRuns(allRuns, goal);
-    // Last of all: it says what the scripts say once they are mended.
-    const runbook = mends.length === 0 && (note === '' || /runbook|docs?\b/i.test(goal ?? '')) ? runbookOperation(input, allRuns) : undefined;
+    const asked = fittingRuns(allRuns, goal);
+    const { narrowed, note } = narrowFindings(findings, goal, asked.map(subjectOf));
+    const { operations: mends, heldBack } = mendOperations(input, narrowed);
+    const runs = asked.length ? asked : note === '' ? allRuns : allRuns.filter(run => narrowed.some(finding => finding.file === subjectOf(run)));
+    const wantsRunbook = /\brun ?book\b/i.test(goal ?? '');
+    // Last of all, unless it is what was asked for: it says what the scripts say once they are mended.
+    const runbook = wantsRunbook || mends.length === 0 && note === '' ? runbookOperation(input, allRuns) : undefined;
+    if (wantsRunbook && runbook) {
+        return { markdown: `${whatWasRead(facts)}\n\nBelow: the runbook${mends.length ? `, from the scripts as they are now. ${count(mends.length, 'edit')} would mend them first; ask without \`runbook\` to see` : ''}.`, operations: [{ operation: runbook.operation, concern: runbook.concern }] };
+    }
     const edits = unfoldedIfAlone(runbook ? [...mends, runbook] : mends);
     const isAnswered = input.answered ?? (() => false);
     const shownEdits = fold(edits, runs.length ? OPEN_EDITS : OPEN_CARDS, isAnswered);
@@ -41,10 +46,14 @@ export function derive(input: DeriveInput): Derived {
     return { markdown: `${whatWasRead(facts)}${note}${opening}`, operations, ...(closing === '' ? {} : { closing }) };
 }
 
-function narrowRuns(runs: readonly DerivedOperation[], goal: string | undefined): readonly DerivedOperation[] {
+/** Runs that the words of the person name; none where they name no run. */
+function fittingRuns(runs: readonly DerivedOperation[], goal: string | undefined): readonly DerivedOperation[] {
     const words = goalWords(goal);
-    const fitting = runs.filter(run => scoreOf(words, `${run.concern} ${run.operation.title}`) > 0);
-    return words.length > 0 && fitting.length > 0 ? fitting : runs;
+    return words.length > 0 ? runs.filter(run => scoreOf(words, `${run.concern} ${run.operation.title}`) > 0) : [];
+}
+
+function subjectOf(run: DerivedOperation): string {
+    return run.concern.slice('run:'.length);
 }
 
 /** Housekeeping stands behind what is urgent; where nothing is, it is what there is to do. */
