@@ -2,7 +2,8 @@
 import { parseDocument } from 'yaml';
 import { baseOf } from '../repo/effective-call';
 import { list, record, text, type KubernetesDocument } from '../repo/kubernetes-document';
-import { folderOf } from '../repo/repo-path';
+import { folderOf, joinPath } from '../repo/repo-path';
+import { perFile } from './per-file';
 import type { CheckContext } from './check';
 
 export interface Definitions {
@@ -22,6 +23,8 @@ export interface Definitions {
     makesNamespace(name: string): boolean;
     /** A kustomization above the file changes names or labels. */
     addsLabels(file: string): boolean;
+    /** What the one kustomization that gives the file a namespace says. */
+    namespaceOf(file: string): string | undefined;
 }
 
 interface Defined {
@@ -65,7 +68,8 @@ export function definitionsOf(context: CheckContext): Definitions {
         provided: (kind, name) => PROVIDED[kind]?.test(name) ?? false,
         madeElsewhere: name => words.has(name),
         makesNamespace: name => words.has(name) || charts.has(name) || charts.has('*') || namesInScripts(context).has(name),
-        addsLabels: file => kustomizations.labelled(file)
+        addsLabels: file => kustomizations.labelled(file),
+        namespaceOf: kustomizations.namespaceOf
     };
     cache.set(context, definitions);
     return definitions;
@@ -127,8 +131,10 @@ function readKustomizations(context: CheckContext): { generated: Defined[]; rena
         if (typeof value.namespace === 'string') {
             for (const resource of list(value.resources)) {
                 // The same base under two overlays has no namespace of its own.
-                const path = `${folderOf(file)}/${text(resource) ?? ''}`.replace(/^\//, '');
-                namespaces.set(path, namespaces.has(path) ? undefined : value.namespace);
+                const path = joinPath(folderOf(file), text(resource) ?? '');
+                if (path !== undefined) {
+                    namespaces.set(path, namespaces.has(path) ? undefined : value.namespace);
+                }
             }
         }
     }
@@ -180,15 +186,7 @@ function chartNamespaces(context: CheckContext, documents: readonly KubernetesDo
 function wordsOfScripts(context: CheckContext): Set<string> {
     const words = new Set<string>();
     for (const file of context.files) {
-        const kind = context.model(file)!.kind;
-        if (kind === 'doc') {
-            // What people are told to make by hand.
-            context.model(file)!.markdown!.codeBlocks.forEach(block => [...block.text.matchAll(/[A-Za-z0-9][\w.-]{2,}/g)].forEach(match => words.add(match[0])));
-        } else if (['makefile', 'pipeline', 'chart', 'values', 'terraform-module', 'npm-scripts', 'config'].includes(kind)) {
-            for (const match of context.text(file)!.replace(/(^|\s)#.*$/gm, '').matchAll(/[A-Za-z0-9][\w.-]{2,}/g)) {
-                words.add(match[0]);
-            }
-        }
+        wordsOf(context, file).forEach(word => words.add(word));
     }
     for (const script of context.shell.scripts.values()) {
         for (const call of script.calls) {
@@ -208,6 +206,15 @@ function wordsOfScripts(context: CheckContext): Set<string> {
     }
     return words;
 }
+
+const NAMING = new Set(['makefile', 'pipeline', 'chart', 'values', 'terraform-module', 'npm-scripts', 'config']);
+
+const wordsOf = perFile((context, file): readonly string[] => {
+    const { kind, markdown } = context.model(file)!;
+    // Of docs, what people are told to make by hand.
+    const texts = kind === 'doc' ? markdown!.codeBlocks.map(block => block.text) : NAMING.has(kind) ? [context.text(file)!.replace(/(^|\s)#.*$/gm, '')] : [];
+    return [...new Set(texts.flatMap(one => one.match(/[A-Za-z0-9][\w.-]{2,}/g) ?? []))];
+});
 
 function installedTexts(context: CheckContext): string[] {
     const scripts = [...context.shell.scripts.values()].flatMap(script => script.calls.filter(call => context.shell.effective(call, script).some(word => ['install', 'upgrade', 'apply'].includes(word.value ?? ''))).map(call => context.shell.effective(call, script).map(word => word.value ?? word.text).join(' ')));

@@ -26,7 +26,8 @@ export const check: Check = {
         const told = context.files.some(file => context.model(file)!.kind === 'kustomization' && applied.has(file));
         for (const file of context.files.filter(candidate => !isForeign(candidate) && !isTestPath(candidate) && (!told || applied.has(candidate)))) {
             for (const document of context.model(file)!.documents ?? []) {
-                for (const reference of referencesOf(document)) {
+                for (const written of referencesOf(document)) {
+                    const reference = { ...written, namespace: written.namespace ?? definitions.namespaceOf(file) };
                     if (!reference.optional && dangles(definitions, file, document, reference)) {
                         const at = document.rangeOf(reference.path);
                         yield report(context, check.meta, { file, ...at }, { message: messageOf(definitions, document, reference), mend: mendOf(context, definitions, file, document, reference) });
@@ -122,7 +123,7 @@ function* namespaceFindings(context: CheckContext, definitions: Definitions, fil
 function* selectorFinding(context: CheckContext, definitions: Definitions, file: string, document: KubernetesDocument): Iterable<Finding> {
     const selector = document.kind === 'Service' && document.apiVersion === 'v1' ? record(record(document.value.spec)?.selector) : undefined;
     const workloads = selector ? definitions.workloads(document.namespace) : [];
-    if (!selector || Object.keys(selector).length === 0 || definitions.chartsIn(document.namespace) || definitions.addsLabels(file)) {
+    if (!selector || Object.keys(selector).length === 0 || definitions.addsLabels(file)) {
         return;
     }
     const fits = workloads.some(workload => Object.entries(selector).every(([key, value]) => podOf(workload).labels?.[key] === value));

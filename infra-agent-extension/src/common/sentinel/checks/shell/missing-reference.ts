@@ -84,14 +84,15 @@ function listedMend(context: CheckContext, file: string, named: NamedPath): Mend
     } : undefined;
 }
 
-/** Certain only: anchored in the repository, in a folder that is there or that holds nothing that git ignores. */
+/** Certain only: anchored in the repository, in a folder that is there, or for what is run and applied in a part of the repository that is. */
 function missingPath(context: CheckContext, script: ShellScript, call: ShellCall, argument: PathArgument): string | undefined {
     const resolved = context.shell.resolve(argument.word, script, call.start);
     const missing = resolved?.missing;
     if (missing === undefined || missing === '' || !resolved!.certain || context.ignored(missing) || context.exists(missing)) {
         return undefined;
     }
-    const folderThere = folderOf(missing) === '' || context.exists(folderOf(missing));
+    const folder = folderOf(missing);
+    const folderThere = folder === '' || context.exists(folder) || argument.kind !== 'refers-to' && context.exists(folder.split('/')[0]);
     const named = /\.[A-Za-z0-9]{1,8}$/.test(baseName(missing)) || argument.kind === 'sources';
     return folderThere && (named || argument.folder) && !/(^|\/)\.env$|\.(log|tmp|pid|lock|kubeconfig)$|(^|\/)(kubeconfig|\.terraform|dist|build|out|target|bin)(\/|$)/.test(missing.replace(/^.*\/bin\/(?=[^/]+\.sh$)/, '')) ? missing : undefined;
 }
