@@ -141,7 +141,8 @@ export function linkShell(scripts: ReadonlyMap<string, ShellScript>, paths: Path
 
     const closure = (file: string): readonly string[] => memo(closures, file, () => reach(file, next => direct.get(next) ?? []));
     const wrappers = (script: ShellScript): Map<string, Wrapper> => memo(wrapperTables, script, () => wrapperTable([script.file, ...closure(script.file)], scripts, script));
-    const effective = (call: ShellCall, script: ShellScript): readonly ShellWord[] => effectiveWords(call.words, wrappers(script));
+    const effectives = new WeakMap<ShellCall, readonly ShellWord[]>();
+    const effective = (call: ShellCall, script: ShellScript): readonly ShellWord[] => memo(effectives, call, () => effectiveWords(call.words, wrappers(script)));
     const functions = (file: string): ReadonlyMap<string, string> => memo(functionTables, file, () => functionTable(closure(file), scripts));
 
     /** Of each function of a file: the files that it takes as `$1`, `$2`, … */

@@ -1,4 +1,5 @@
 /** What docs say about the repository: tables of tasks and of variables, commands in code blocks, paths in links and inline code. */
+import { perFile } from './per-file';
 import type { CheckContext } from './check';
 
 export interface TableRow {
@@ -21,15 +22,17 @@ export interface DocTable {
 
 /** Tables whose first column is inline code in at least two rows. */
 export function docTables(context: CheckContext): readonly DocTable[] {
-    const known = cache.get(context) ?? context.files.filter(file => context.model(file)?.kind === 'doc').flatMap(file => tablesIn(file, context.text(file)!));
+    const known = cache.get(context) ?? context.files.filter(file => context.model(file)?.kind === 'doc').flatMap(file => tables(context, file));
     cache.set(context, known);
     return known;
 }
 
 const cache = new WeakMap<CheckContext, readonly DocTable[]>();
 
+const tables = perFile((context, file) => tablesIn(file, context.text(file)!));
+
 function tablesIn(file: string, text: string): DocTable[] {
-    const tables: DocTable[] = [];
+    const found: DocTable[] = [];
     for (const match of (text.includes('|') ? text : '').matchAll(/^(\|.+\|)[ \t]*\r?\n\|[ \t:|-]+\|[ \t]*\r?\n((?:\|.*(?:\r?\n|$))+)/gm)) {
         const bodyStart = match.index + match[0].length - match[2].length;
         const rows: TableRow[] = [];
@@ -40,10 +43,10 @@ function tablesIn(file: string, text: string): DocTable[] {
             }
         }
         if (rows.length >= 2) {
-            tables.push({ file, columns: cellsOf(match[1]), rows, start: match.index, headerEnd: match.index + match[1].length });
+            found.push({ file, columns: cellsOf(match[1]), rows, start: match.index, headerEnd: match.index + match[1].length });
         }
     }
-    return tables;
+    return found;
 }
 
 function cellsOf(line: string): string[] {

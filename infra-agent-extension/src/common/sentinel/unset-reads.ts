@@ -1,5 +1,6 @@
 /** Which variables a script reads though nothing sets them: in its own shell, in what runs it, in the files and docs that a person follows. */
 import { isEnvironmentVariable } from './known-variables';
+import { perFile } from './per-file';
 import { reachedFunctions } from './shell-view';
 import { baseName } from '../repo/repo-path';
 import type { CheckContext } from './check';
@@ -83,20 +84,26 @@ function namesSetOutside(context: CheckContext): Set<string> {
     }
     const names = new Set<string>();
     for (const file of context.files) {
-        const model = context.model(file)!;
-        model.sets?.forEach(set => names.add(set.name));
-        for (const script of [...(model.shell ? [model.shell] : []), ...(model.embedded ?? []).map(one => one.script)]) {
-            script.calls.forEach(call => call.environment.forEach(name => names.add(name)));
-            script.sets.filter(set => set.exported || model.kind !== 'script').forEach(set => names.add(set.name));
-        }
-        if (model.kind === 'doc') {
-            model.markdown?.inlineCode.forEach(code => /^\$?\{?[A-Za-z_]\w*\}?(=.*)?$/.test(code.text) && names.add(code.text.replace(/=.*$/, '').replace(/[${}]/g, '')));
-        } else if (model.kind !== 'script') {
-            for (const match of context.text(file)!.matchAll(/\b([A-Z][A-Z0-9_]{2,})\b\s*[:=]|name:\s*["']?([A-Z][A-Z0-9_]{2,})\b/g)) {
-                names.add(match[1] ?? match[2]);
-            }
-        }
+        namesSetBy(context, file).forEach(name => names.add(name));
     }
     outside.set(context, names);
     return names;
 }
+
+const namesSetBy = perFile((context, file): ReadonlySet<string> => {
+    const names = new Set<string>();
+    const model = context.model(file)!;
+    model.sets?.forEach(set => names.add(set.name));
+    for (const script of [...(model.shell ? [model.shell] : []), ...(model.embedded ?? []).map(one => one.script)]) {
+        script.calls.forEach(call => call.environment.forEach(name => names.add(name)));
+        script.sets.filter(set => set.exported || model.kind !== 'script').forEach(set => names.add(set.name));
+    }
+    if (model.kind === 'doc') {
+        model.markdown?.inlineCode.forEach(code => /^\$?\{?[A-Za-z_]\w*\}?(=.*)?$/.test(code.text) && names.add(code.text.replace(/=.*$/, '').replace(/[${}]/g, '')));
+    } else if (model.kind !== 'script') {
+        for (const match of context.text(file)!.matchAll(/\b([A-Z][A-Z0-9_]{2,})\b\s*[:=]|name:\s*["']?([A-Z][A-Z0-9_]{2,})\b/g)) {
+            names.add(match[1] ?? match[2]);
+        }
+    }
+    return names;
+});

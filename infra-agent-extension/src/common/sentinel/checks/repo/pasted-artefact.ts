@@ -2,6 +2,7 @@
 import type { Check } from '../../check';
 import type { Finding } from '../../finding';
 import { changed, patchEdit } from '../../mend-edits';
+import { perFile } from '../../per-file';
 import { report } from '../../report';
 import { isForeign } from '../../shell-view';
 
@@ -17,8 +18,7 @@ export const check: Check = {
     *run(context): Iterable<Finding> {
         for (const file of context.files.filter(candidate => !isForeign(candidate))) {
             const text = context.text(file)!;
-            // Icons of fonts live in the private-use area, and prompts use them on purpose.
-            const found = /[^\x00-\x7f]|oaicite/.test(text) ? [...text.matchAll(ARTEFACT)].filter(match => !/^[\uE000-\uE1FF\uE203-\uF8FF]$/u.test(match[0]) || !usesIcons(text)) : [];
+            const found = artefacts(context, file);
             if (found.length === 0) {
                 continue;
             }
@@ -32,6 +32,15 @@ export const check: Check = {
         }
     }
 };
+
+/** Some letter of every artefact: most texts have none, and are searched no further. */
+const TRACE = /[\u00AD\u180E\u200B-\u200D\u2060\uFEFF\uE000-\uF8FF\u3010]|oaicite|turn\d/;
+
+const artefacts = perFile((context, file): RegExpExecArray[] => {
+    const text = context.text(file)!;
+    // Icons of fonts live in the private-use area, and prompts use them on purpose.
+    return TRACE.test(text) ? [...text.matchAll(ARTEFACT)].filter(match => !/^[\uE000-\uE1FF\uE203-\uF8FF]$/u.test(match[0]) || !usesIcons(text)) : [];
+});
 
 function usesIcons(text: string): boolean {
     return [...text.matchAll(/[\uE000-\uF8FF]/g)].length > 3;

@@ -2,6 +2,7 @@
 import { isScalar, parseAllDocuments, visit } from 'yaml';
 import type { Check, CheckContext } from '../../check';
 import type { Finding } from '../../finding';
+import { perFile } from '../../per-file';
 import { report } from '../../report';
 import { appliedFiles } from '../../applied-files';
 import { runningShell } from '../../shell-view';
@@ -21,9 +22,9 @@ export const check: Check = {
         const composed = runningShell(context).some(({ file, script }) => context.model(file)!.kind !== 'pipeline' && script.calls.some(call => call.name === 'docker-compose' || (call.words[0]?.value === 'docker' && call.words.some(word => word.value === 'compose'))));
         for (const [file, by] of appliedFiles(context)) {
             const text = context.text(file);
-            for (const { value, start, end } of text === undefined ? [] : yamlValues(file, text)) {
-                const found = PLACEHOLDER.exec(value);
-                if (found && !/\$\{|\$\(/.test(value) && isMeant(found[0]) && !(found[0].startsWith('<') && value.includes('</')) && !(by === 'docker compose' && found[0].includes('@') && (!composed || /^(admin|user|test|demo|root|dev|local)@/.test(found[0]))) && !isSubstituted(context, file, found[0])) {
+            for (const { value, start, end } of text === undefined ? [] : suspects(context, file)) {
+                const found = PLACEHOLDER.exec(value)!;
+                if (!/\$\{|\$\(/.test(value) && isMeant(found[0]) && !(found[0].startsWith('<') && value.includes('</')) && !(by === 'docker compose' && found[0].includes('@') && (!composed || /^(admin|user|test|demo|root|dev|local)@/.test(found[0]))) && !isSubstituted(context, file, found[0])) {
                     const at = text!.slice(start, end).indexOf(found[0]);
                     const from = at < 0 ? start : start + at;
                     yield report(context, check.meta, { file, start: from, end: at < 0 ? end : from + found[0].length }, {
@@ -38,6 +39,9 @@ export const check: Check = {
 function isMeant(found: string): boolean {
     return !/^(todo|tbd|your)/i.test(found) || CASED.test(found) || /^your-(?=project|domain|email|name|org|account|cluster|registry|bucket|api|secret|token|password|key)/.test(found);
 }
+
+/** A text without a placeholder needs no parsing. */
+const suspects = perFile((context, file) => PLACEHOLDER.test(context.text(file)!) ? yamlValues(file, context.text(file)!).filter(({ value }) => PLACEHOLDER.test(value)) : []);
 
 function yamlValues(file: string, text: string): { value: string; start: number; end: number }[] {
     if (!/\.ya?ml$/.test(file) || /\{\{/.test(text)) {

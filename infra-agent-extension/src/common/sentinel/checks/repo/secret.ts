@@ -1,6 +1,7 @@
 /** A secret in a file of the tree. */
-import type { Check, CheckContext } from '../../check';
+import type { Check } from '../../check';
 import type { Finding } from '../../finding';
+import { perFile } from '../../per-file';
 import { report } from '../../report';
 import { secretsIn } from '../../secret-shapes';
 import { isForeign, isTestPath } from '../../shell-view';
@@ -13,13 +14,11 @@ export const check: Check = {
     },
     *run(context): Iterable<Finding> {
         for (const file of context.files.filter(candidate => !isForeign(candidate) && !isTestPath(candidate) && !context.ignored(candidate))) {
-            for (const { start, end, what } of secretsIn(file, context.text(file)!, kindOf(context, file))) {
+            for (const { start, end, what } of secrets(context, file)) {
                 yield report(context, check.meta, { file, start, end }, { message: `${what} stands here for everyone to read. Change it where it is used, then refer to it instead (environment, secret manager, an encrypted file).` });
             }
         }
     }
 };
 
-function kindOf(context: CheckContext, file: string): string {
-    return context.model(file)?.kind ?? 'other';
-}
+const secrets = perFile((context, file) => secretsIn(file, context.text(file)!, context.model(file)!.kind));
