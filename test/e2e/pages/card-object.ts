@@ -78,6 +78,17 @@ export class CardObject {
         await this.root.locator(`[data-testid="card-edit"][data-file="${file}"]`).getByTestId('card-open-diff').click();
     }
 
+    /** Of the whole card, at rest, in a window that is tall enough for it. */
+    async picture(path: string): Promise<void> {
+        const page = this.root.page();
+        const before = page.viewportSize() ?? { width: 1280, height: 860 };
+        const height = (await this.root.boundingBox())?.height ?? 0;
+        await page.setViewportSize({ ...before, height: Math.max(before.height, Math.ceil(height) + 700) });
+        await this.root.scrollIntoViewIfNeeded();
+        await this.root.screenshot({ path, animations: 'disabled' });
+        await page.setViewportSize(before);
+    }
+
     async sentence(): Promise<string> {
         return (await this.part('sentence').textContent()) ?? '';
     }

@@ -109,7 +109,7 @@ test.describe('what can be done with a card', () => {
     });
 
     test('edits of an answer are looked at and sent together, and taken back together', async () => {
-        ide.write('infra/tasks/010_works.sh', '#!/usr/bin/env bash\n# Says that it works.\n\necho "it works"\n');
+        ide.write('infra/tasks/010_works.sh', '#!/usr/bin/env bash\n# Says that it works.\n\nls ./tasks\necho "it works"\n');
         await infra.ask('what is to be done here?');
         await infra.sendEditsTogether(2);
         await infra.card(/040_says.*first step that fails/).phase('DONE');

@@ -16,8 +16,8 @@ done
     'infra/tasks/010_works.sh': '#!/usr/bin/env bash\n# Says that it works.\nset -euo pipefail\n\necho "it works"\n',
     'infra/tasks/020_fails.sh': '#!/usr/bin/env bash\n# Looks for what is not there.\nset -euo pipefail\n\necho "looking"\nls ./missing-folder\n',
     'infra/tasks/030_slow.sh': '#!/usr/bin/env bash\n# Waits for a minute.\nset -euo pipefail\n\necho "waiting"\nsleep 60\n',
-    // The mend: strict mode, as its siblings have it.
-    'infra/tasks/040_says.sh': '#!/usr/bin/env bash\n# Says goodbye.\n\necho "goodbye"\n'
+    // The mend: strict mode, as its siblings have it, since the last step hides how the first one ended.
+    'infra/tasks/040_says.sh': '#!/usr/bin/env bash\n# Says goodbye.\n\nls ./tasks\necho "goodbye"\n'
 };
 
 export const UNSTRICT_TASK = 'infra/tasks/040_says.sh';

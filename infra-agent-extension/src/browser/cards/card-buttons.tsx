@@ -66,7 +66,7 @@ const SendButton: React.FC<{ send: SendControl; view: CardView; describedBy?: st
 const ConfirmTarget: React.FC<{ view: CardView; confirm: string; draft: CardDraft; callbacks: CardCallbacks; onEnter?: () => void }> = ({ view, confirm, draft, callbacks, onEnter }) =>
     <label className='infra-confirm'>
         <span>
-            {view.target && <><MarkedText text={view.target.description} kind='command' />. </>}
+            {view.target && <>{nls.localize('infra-agent/confirm/reaches', 'It reaches')} <MarkedText text={view.target.description} kind='command' />. </>}
             {nls.localize('infra-agent/confirm', 'To send this, type')} <code data-testid='card-confirm-text'><MarkedText text={confirm} kind='command' /></code>
         </span>
         <input type='text' className='theia-input' data-testid='card-confirm' value={draft.typed} autoComplete='off' spellCheck={false}

@@ -60,7 +60,9 @@ export const CardEnvironment: React.FC<CardConditionsProps> = ({ view, draft, ca
     const open = draft.toggled['environment'] ?? false;
     return <>
         {view.unset.length > 0 && <UnsetVariables view={view} draft={draft} callbacks={callbacks} />}
-        {view.environment.length > 0 && <CardSection testId='card-environment' title={nls.localize('infra-agent/card/environment', '{0} variables reach it', view.environment.length)}
+        {view.environment.length > 0 && <CardSection testId='card-environment' title={view.environment.length === 1
+            ? nls.localize('infra-agent/card/environment/one', '1 variable reaches it')
+            : nls.localize('infra-agent/card/environment', '{0} variables reach it', view.environment.length)}
             folding={{ open, onToggle: next => callbacks.draft({ toggled: { ...draft.toggled, environment: next } }) }}>
             <dl className='infra-environment'>
                 {view.environment.map(({ name, source }) => <React.Fragment key={name}><dt><code><MarkedText text={name} kind='command' /></code></dt><dd><Sentence text={source} /></dd></React.Fragment>)}

@@ -2,7 +2,7 @@
 import { nls } from '@theia/core/lib/common/nls';
 import * as React from '@theia/core/shared/react';
 import type { CardView } from '../../common/infra-service';
-import { failure, groupLabel, modeLabel, phaseChip, riskBadge, shownRisk } from './card-view-model';
+import { failure, groupLabel, modeLabel, phaseChip, riskBadge, shownRisk, shownSentence } from './card-view-model';
 import { MarkedText, markedPlainText, PhraseText, Sentence } from './marked-text';
 
 export interface CardHeaderProps {
@@ -16,7 +16,7 @@ export const CardHeader: React.FC<CardHeaderProps> = ({ view, changed, folded, o
     const risk = riskBadge(shownRisk(view));
     const phase = phaseChip(view.phase);
     return <header className='infra-card-header'>
-        <p className='infra-card-sentence' data-testid='card-sentence'><Sentence text={view.sentence} /></p>
+        <p className='infra-card-sentence' data-testid='card-sentence'><Sentence text={shownSentence(view)} /></p>
         <div className='infra-card-title-row'>
             <button type='button' className='infra-fold' data-testid='card-fold' aria-expanded={!folded} onClick={() => onFold(folded)}>
                 <span className={`codicon codicon-chevron-${folded ? 'right' : 'down'}`} aria-hidden='true' />
@@ -46,7 +46,7 @@ export const CardHeader: React.FC<CardHeaderProps> = ({ view, changed, folded, o
         {view.claim && <p className='infra-card-claim' data-testid='card-claim'>
             <span className='codicon codicon-info' aria-hidden='true' /><span><Sentence text={view.claim} /></span>
         </p>}
-        {view.note && <p className='infra-card-note' data-testid='card-note'><span><Sentence text={view.note} /></span></p>}
+        {view.note && failure(view)?.unmet === undefined && <p className='infra-card-note' data-testid='card-note'><span><Sentence text={view.note} /></span></p>}
         {view.queuePosition !== undefined && <p className='infra-card-note' data-testid='card-queue'>
             {nls.localize('infra-agent/card/queued', 'Approved; number {0} in the queue behind the run of another card.', view.queuePosition)}
         </p>}

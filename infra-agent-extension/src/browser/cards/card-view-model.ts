@@ -88,6 +88,11 @@ export function modeLabel(mode: Mode): string {
     }
 }
 
+/** The computed sentence; what was sent is named, and no longer announced. */
+export function shownSentence(view: CardView): string {
+    return isBeforeSend(view.phase) ? view.sentence : view.sentence.replace(/^will\s+/i, '');
+}
+
 /** The higher of claim and computation arrives computed; before it does, nothing is known, which is the worst. */
 export function shownRisk(view: CardView): Risk {
     return view.assessment?.risk ?? 'HIGH';

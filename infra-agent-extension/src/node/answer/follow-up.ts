@@ -13,11 +13,11 @@ import { deriveOperations } from './derive-answer';
 /** Only what is computed to read and reach nothing new is asked; the rest of the candidates is dropped without a word. */
 export async function proposeDiagnosis(conductor: WorkspaceConductor, key: string): Promise<FollowUp> {
     const state = conductor.state.operations.get(key);
-    if (!state?.observation) {
-        return refused('not-run', 'Nothing was seen of a run, so there is nothing to go by.');
+    if (!state?.run) {
+        return refused('not-run', 'It never ran, so there is nothing to go by.');
     }
     const context = riskContext(conductor.workspace);
-    const candidates = diagnose({ operation: state.operation, output: state.observation.outputTail, runs: state.reading?.runs ?? [] });
+    const candidates = diagnose({ operation: state.operation, output: state.observation?.outputTail ?? '', runs: state.reading?.runs ?? [] });
     const reading = candidates.filter(operation => {
         const { assessment } = assessOperation(operation, context);
         return assessment.risk === 'LOW' && !assessment.writes;
