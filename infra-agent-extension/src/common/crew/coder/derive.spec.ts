@@ -135,6 +135,17 @@ describe('what the Coder derives', () => {
         expect(markdown).to.contain('Narrowed');
     });
 
+    it('asks for a kube context where a task takes the current one, and not where it names its own', async () => {
+        const asks = async (files: Tree) => (await answer(files)).operations.filter(({ operation }) => operation.preconditions?.some(need => 'command' in need)).map(({ concern }) => concern);
+        const OTHER = { text: '#!/usr/bin/env bash\nset -euo pipefail\necho b\n', executable: true };
+        const task = (lines: string) => ({ 'tasks/010_app.sh': { text: `#!/usr/bin/env bash\nset -euo pipefail\n${lines}\n`, executable: true }, 'tasks/020_b.sh': OTHER, 'tasks/030_c.sh': OTHER });
+        expect(await asks(task('kubectl get pods'))).to.deep.equal(['run:tasks/010_app.sh']);
+        for (const lines of ['kubectl --context=a get pods', 'export KUBECONFIG=/srv/kubeconfig\nkubectl get pods', 'gcloud container clusters get-credentials c\nkubectl get pods', 'kubectl version --client', 'kubectl kustomize .']) {
+            expect(await asks(task(lines)), lines).to.deep.equal([]);
+        }
+        expect(await asks(readTree(fixtureFolder('workspaces', 'edge-gke-clean')))).to.deep.equal([]);
+    });
+
     const NARROWED: readonly { readonly goal: string; readonly edits: readonly string[]; readonly runs: readonly string[] }[] = [
         { goal: 'fix the nat task', edits: ['shell/create-without-guard:ai/infra/tasks/030_nat.sh'], runs: ['030_nat.sh'] },
         { goal: 'mend 030', edits: ['shell/create-without-guard:ai/infra/tasks/030_nat.sh'], runs: ['030_nat.sh'] },

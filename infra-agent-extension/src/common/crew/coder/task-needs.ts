@@ -23,7 +23,8 @@ export function taskNeeds({ context, facts, findings }: DeriveInput, step: Pick<
     const settings = required.length ? settingsFile(context, calls) : undefined;
     const preconditions: Precondition[] = [
         ...tools.map(tool => ({ tool })),
-        ...(settings ? [{ file: settings.file }] : required.map(name => ({ env: name })))
+        ...(settings ? [{ file: settings.file }] : required.map(name => ({ env: name }))),
+        ...(takesCurrentContext(context, step.scripts, calls) ? [{ command: 'kubectl config current-context' }] : [])
     ];
     const inputs = new Set([...appliedFiles(context)].filter(([, by]) => step.scripts.includes(by)).map(([file]) => file));
     const open = findings.filter(finding => finding.check === 'repo/placeholder' && inputs.has(finding.file));
@@ -55,6 +56,16 @@ function toolsOf(context: CheckContext, known: ReadonlySet<string>, calls: reado
     const asked = new Set(calls.flatMap(({ call, script }) => ['command', 'type', 'which', 'hash'].includes(call.name ?? '') ? call.words.slice(1).flatMap(word => word.value !== undefined ? [word.value] : loopWords(word.text, script)) : []));
     const used = calls.flatMap(({ call, script }) => context.shell.effective(call, script)[0]?.value ?? []);
     return [...new Set(used)].filter(tool => known.has(tool) && !asked.has(tool) && !['git', 'make'].includes(tool)).sort();
+}
+
+/** It reaches whatever cluster kubectl is set to: then there has to be one. Not where it names its context, or sees to it by itself. */
+function takesCurrentContext(context: CheckContext, scripts: readonly string[], calls: readonly Reached[]): boolean {
+    const words = calls.map(({ call, script }) => context.shell.effective(call, script).map(word => word.value ?? word.text));
+    const reaching = words.filter(([program, ...rest]) => program === 'kubectl' && !/^(config|version|kustomize|completion|explain)$/.test(rest.find(word => !word.startsWith('-')) ?? 'version') && !rest.some(word => /^--dry-run=client$/.test(word)));
+    const names = reaching.some(call => call.some(word => /^--(context|kubeconfig|server)(=|$)/.test(word)));
+    const makes = words.some(call => /\b(get-credentials|update-kubeconfig|use-context|set-context|create cluster|cluster create|login)\b/.test(call.join(' ')));
+    const closure = scripts.flatMap(script => context.shell.closure(script)).flatMap(file => context.shell.scripts.get(file) ?? []);
+    return reaching.length > 0 && !names && !makes && !closure.some(script => script.sets.some(set => set.name === 'KUBECONFIG'));
 }
 
 function loopWords(text: string, script: ShellScript): string[] {
