@@ -143,6 +143,7 @@ function inverse(words: readonly ShellWord[]): Inverse {
     return { kind: 'inverse', words };
 }
 
-function literal(text: string): ShellWord {
+/** A word that the text fixes. */
+export function literal(text: string): ShellWord {
     return { text, value: text, pieces: [{ kind: 'text', text }], start: 0, end: 0 };
 }

@@ -3,7 +3,7 @@
  * sources and loads before it acts), then the inverse of each step, last step first. What has no inverse is said plainly.
  */
 import { leafCalls, type LeafCall } from '../../repo/leaf-calls';
-import { inverseOf } from './inverse';
+import { inverseOf, literal } from './inverse';
 import { shellPath, shellQuote } from '../shell-quote';
 import type { Rollback } from '../../ops/operation';
 import type { CheckContext } from '../../sentinel/check';
@@ -23,8 +23,9 @@ export function undoOf(context: CheckContext, task: string): Undo {
     const commands: string[] = [];
     const without: string[] = [];
     for (const { leaf, inverse } of steps) {
-        const text = inverse.kind === 'inverse' ? textOf(inverse.words) : undefined;
-        if (text !== undefined && reachable(context, script, inverse.kind === 'inverse' ? inverse.words : []) && fromRoot(context, script, leaf, inverse.kind === 'inverse' ? inverse.words : [])) {
+        const words = inverse.kind === 'inverse' ? placed(context, script, leaf, inverse.words) : [];
+        const text = words.length > 0 ? textOf(words) : undefined;
+        if (text !== undefined && reachable(context, script, words)) {
             commands.unshift(text);
         } else if (inverse.kind !== 'nothing') {
             without.push(shown(leaf));
@@ -46,13 +47,21 @@ function reachable(context: CheckContext, script: ShellScript, words: readonly S
     return names.every(name => name !== '' && !/^[0-9@*#?]$/.test(name) && all.some(set => set.name === name && !set.local) || context.shell.closure(script.file).some(file => context.shell.scripts.get(file)?.reads.some(read => read.name === name && read.required)) || context.shell.closure(script.file).some(file => context.shell.scripts.get(file)?.calls.some(call => call.words.some(word => word.value === name))));
 }
 
-/** A relative path means the same from the root of the workspace, where the inverse runs. */
-function fromRoot(context: CheckContext, script: ShellScript, leaf: LeafCall, words: readonly ShellWord[]): boolean {
-    return words.slice(1).every((word, index) => {
-        const path = /^(-f|--filename|-k|--kustomize)$/.test(words[index].value ?? '') ? context.shell.resolve(word, script, leaf.from.start) : undefined;
-        return path === undefined || path.pattern.anchored || path.place === path.pattern.pattern;
+const NAMES_FILES = /^(-f|--filename|-k|--kustomize)$/;
+
+/** From the root of the workspace, where the inverse runs: paths that the task finds by its own place, or from another folder, are named from there. */
+function placed(context: CheckContext, script: ShellScript, leaf: LeafCall, words: readonly ShellWord[]): ShellWord[] {
+    return words.map((word, index) => {
+        const path = NAMES_FILES.test(words[index - 1]?.value ?? '') ? context.shell.resolve(word, script, leaf.from.start) : undefined;
+        if (path === undefined || word.value !== undefined && path.place === path.pattern.pattern) {
+            return word;
+        }
+        return path.existing.length === 1 ? literal(path.existing[0]) : path.pattern.anchored ? word : UNKNOWN;
     });
 }
+
+/** What no text can say. */
+const UNKNOWN: ShellWord = { text: '…', pieces: [{ kind: 'command', calls: [], shown: '…' }], start: 0, end: 0 };
 
 /** `source` of its libraries, the calls that load settings, and its own assignments that the commands need. */
 function setupOf(context: CheckContext, script: ShellScript, commands: string): string[] | undefined {
