@@ -1,6 +1,7 @@
 /** The commands that the benches of risk are measured with. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { parseShell } from '../../../infra-agent-extension/src/common/shell/parse-shell';
 import type { RiskContext } from '../../../infra-agent-extension/src/common/risk/risk-context';
 
 export const CONTEXT: RiskContext = { env: {}, home: '/home/me' };
@@ -12,7 +13,8 @@ export function corpus(): string[] {
 
 /** A script of about so many characters, made of the corpus' commands in functions, conditions and loops. */
 export function longScript(length: number): string {
-    const commands = corpus().filter(cmd => !cmd.includes('<<') && !/^(exit|exec)\b|\bexit\b/.test(cmd));
+    // Each must be whole by itself, and let the script go on.
+    const commands = corpus().filter(cmd => !cmd.includes('<<') && !/\b(exit|exec|return|break|logout)\b|#|\\$/.test(cmd) && parseShell(cmd).problems.length === 0);
     const parts: string[] = [];
     for (let at = 0, size = 0; size < length; at++) {
         const [first, second] = [commands[at % commands.length], commands[(at * 7 + 3) % commands.length]];
@@ -20,5 +22,5 @@ export function longScript(length: number): string {
         parts.push(part);
         size += part.length + 1;
     }
-    return parts.join('\n').slice(0, length);
+    return parts.join('\n');
 }

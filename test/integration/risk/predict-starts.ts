@@ -1,4 +1,5 @@
 /** What the evaluator says of a script, and whether that covers what bash then did. */
+import { assessCommand } from '../../../infra-agent-extension/src/common/risk/assess-command';
 import { evaluateShell } from '../../../infra-agent-extension/src/common/shell/evaluate';
 import type { Field, StartedCommand, Trouble } from '../../../infra-agent-extension/src/common/shell/host';
 import { parseShell } from '../../../infra-agent-extension/src/common/shell/parse-shell';
@@ -44,4 +45,22 @@ function coversFrom(words: readonly Field[], word: number, argv: readonly string
 function coversText(value: Value, actual: string): boolean {
     const source = value.map(part => typeof part === 'string' ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : part.nature === 'number' ? '-?[0-9]+' : '[\\s\\S]*').join('');
     return new RegExp(`^${source}$`).test(actual);
+}
+
+/** What the tables of wrappers add: the calls that a card shows, with `$NAME`, `$(…)` and `…` for what is not known. */
+export function predictRuns(script: string): { readonly runs: readonly (readonly string[])[]; readonly high: boolean } {
+    const { runs, assessment } = assessCommand(script, { env: {} });
+    return { runs, high: assessment.risk === 'HIGH' };
+}
+
+export function isShown(argv: readonly string[], runs: readonly (readonly string[])[]): boolean {
+    return runs.some(run => new RegExp(`^${run.map(patternOf).join('')}$`).test(argv.map(word => `\x1f${word}`).join('')));
+}
+
+const UNKNOWN = /\$\(.*\)|\$\{[^}]*\}|\$\w+|…|(?:\.\/)?\{\}/;
+
+/** A word that is wholly unknown may be none, or several. */
+function patternOf(shown: string): string {
+    const fixed = shown.split(UNKNOWN);
+    return fixed.length > 1 && fixed.every(text => text === '') ? '(?:\x1f[\\s\\S]*)?' : `\x1f${fixed.map(text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\s\\S]*')}`;
 }

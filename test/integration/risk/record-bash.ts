@@ -4,12 +4,16 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { PROGRAMS } from './script-grammar';
+import { WRAPPERS } from './wrapper-grammar';
 
 export interface Recorder {
     /** Every program that was started, with its arguments, in the order of starting. */
     run(script: string): readonly (readonly string[])[];
     close(): void;
 }
+
+/** One write for each start, so that parallel starts do not mix; beside the folder of its own run, for what outlives its script. */
+const RECORD = `printf '%s\\0' "\${0##*/}" "$@" $'\\x1e' >> "$PWD.record"`;
 
 /** A recorder, or the reason why scripts cannot be run safely here. */
 export function openRecorder(): Recorder | string {
@@ -23,8 +27,13 @@ export function openRecorder(): Recorder | string {
     fs.mkdirSync(shims);
     for (const program of PROGRAMS) {
         const shim = path.join(shims, program);
-        // One write for each start, so that parallel starts do not mix; beside the folder of its own run, for what outlives its script.
-        fs.writeFileSync(shim, `#!/bin/bash\nprintf '%s\\0' "\${0##*/}" "$@" $'\\x1e' >> "$PWD.record"\n`, { mode: 0o755 });
+        fs.writeFileSync(shim, `#!/bin/bash\n${RECORD}\n`, { mode: 0o755 });
+    }
+    for (const wrapper of WRAPPERS) {
+        const real = ['/usr/bin', '/bin'].map(folder => path.join(folder, wrapper)).find(fs.existsSync);
+        if (real) {
+            fs.writeFileSync(path.join(shims, wrapper), `#!/bin/bash\n${RECORD}\nexec ${real} "$@"\n`, { mode: 0o755 });
+        }
     }
     return {
         run: script => {

@@ -12,7 +12,7 @@ const WORDS = ['a', 'b1', 'prod', '--all', '-rf', 'k=v', 'a,b', 'two.yaml', '7']
 type Random = () => number;
 
 export function writeScript(seed: number): string {
-    const random = mulberry(seed);
+    const random = randomOf(seed);
     return new Grammar(random).script();
 }
 
@@ -145,8 +145,51 @@ class Grammar {
             () => `probe <<EOF\n${this.pick(WORDS)} $(kube inner) \${x}\nEOF`, () => `probe <<'EOF'\n$(wipe never)\nEOF`, () => `tool "$(( $(echo 4) + 1 ))"`, () => `[[ -n $(probe inside) ]]`,
             () => `tool {a,b}{1..2} pre{$x,y}post {01..03}`, () => `\\\ntool \\\n  ${this.word()}`, () => `tool # wipe ${this.word()}`, () => `: "$(wipe "\${x:-$(probe)}")"`, () => `mapfile -t rows <<< "p\nq"\ntool "\${rows[@]}"`,
             () => `f2() { [ "\${1:-0}" -ge 2 ] && return; tool "$1"; f2 $((\${1:-0} + 1)); }\nf2 0`, () => `tool ~+ > /dev/null`, () => `select s in a b; do tool "$s"; break; done <<< 1`,
+            ...this.substitutions(), ...this.documents(), ...this.descriptors(), ...this.quotings(), ...this.computed(),
             () => `v=x; tool "\${!v}" "\${!v:-none}"`, () => `cmd=(kube get); "\${cmd[@]}" pods`, () => `s='tool a b'; $s c`, () => `s="apply \\"q r\\""; eval "$s"`, () => `x=5; tool $((x > 3 ? x : 0)) $((x++)) $x`
         ])();
+    }
+
+    private substitutions(): (() => string)[] {
+        return [
+            () => `tool > >(${this.simple()})\nwait`, () => `while read -r line; do probe "$line"; done < <(echo ${this.words(2)}; ${this.simple()})`, () => `${this.name()}="$(${this.simple()}; echo ${this.pick(WORDS)})"`, () => `tool "$(echo "$(echo ${this.pick(WORDS)}) $(${this.simple()})")"`,
+            () => `tool \`echo \\\`echo ${this.pick(WORDS)}\\\`\``, () => `tool $( (${this.simple()}) )`, () => `tool "\${${this.name()}:-$(${this.simple()})}"`, () => `list=($(echo ${this.words(2)}))\ntool "\${list[@]}" "\${#list[@]}" "\${!list[@]}"`, () => `source <(echo "tool ${this.pick(WORDS)} \\$x")`,
+            () => `tool "$(< in.txt)" done`, () => `x=$(f() { echo ${this.pick(WORDS)}; }; f) y=$?; tool "$x"`, () => `tool "\${list[$(echo 1)]}" \${x:$((1))}`, () => `case $(echo ${this.pick(WORDS)}) in ${this.pick(WORDS)}) ${this.simple()};; *) ${this.simple()};; esac`
+        ];
+    }
+
+    private documents(): (() => string)[] {
+        return [
+            () => `probe <<-EOF\n\t${this.pick(WORDS)} "$(${this.simple()})"\n\tEOF`, () => `while read -r a b; do tool "$a" "$b"; done <<EOF\n${this.pick(WORDS)} $x\n${this.pick(WORDS)} ${this.pick(WORDS)} z\nEOF`, () => `tool <<A <<'B'\n$(probe first)\nA\n$(wipe never)\nB`,
+            () => `x=$(cat_it() { while read -r l; do echo "$l"; done; }; cat_it <<EOF\n${this.pick(WORDS)} "$y"\nEOF\n)\ntool "$x"`, () => `{ read -r x; read -r y; } <<EOF\n${this.pick(WORDS)}\n$z\nEOF\ntool "$x" $y`, () => `read -r x y <<< "$z ${this.pick(WORDS)}"\ntool $x "$y"`, () => `probe <<"EOF" && ${this.simple()}\n\`wipe never\`\nEOF`,
+            () => `IFS=, read -r x y <<< "${this.pick(WORDS)},${this.pick(WORDS)},c"\ntool "$x" "$y"`, () => `read -ra list <<< "$x ${this.pick(WORDS)}"\ntool "\${list[@]}"`, () => `probe <<EOF | ${this.simple()}\n\${x:-$(apply inner)}\nEOF`
+        ];
+    }
+
+    private descriptors(): (() => string)[] {
+        return [
+            () => `exec 3> out3.txt; ${this.simple()} >&3; exec 3>&-`, () => `{ ${this.simple()}\n} 2>&1 > out.txt | ${this.simple()}`, () => `exec 4<<< "${this.pick(WORDS)}"; read -r x <&4; tool "$x"`, () => `${this.simple()} 2> /dev/null >&2`, () => `{ ${this.simple()}\n${this.simple()}\n} {fd}> out.txt`,
+            () => `echo "${this.pick(WORDS)} $y" > kept.txt; read -r x < kept.txt; tool "$x"`, () => `echo 'tool from file' > lib.sh; . ./lib.sh`, () => `for x in ${this.words(2)}; do ${this.simple()}; done > out.txt 2>&1`, () => `! { ${this.simple()}\n} < /dev/null || ${this.simple()}`, () => `time -p ${this.simple()}`, () => `time { ${this.simple()}\n}`
+        ];
+    }
+
+    private quotings(): (() => string)[] {
+        const program = this.pick([...PROGRAMS]);
+        return [
+            () => `tool $'a\\u0041\\101\\cA'"b c"'d'e\\ f`, () => `to\\\nol "two\nlines $x" 'and\nthree'`, () => `${program.slice(0, 2)}''${program.slice(2)} $"text $x"`, () => `"$(echo ${program})" ${this.words(1)}`, () => `$'\\x${program.charCodeAt(0).toString(16)}${program.slice(1)}' a`,
+            () => `tool {x,{y,"z w"}}$x {a..e..2} "{no,t}" {one} a{,b} {$x,'c d'}`, () => `tool "\\$x" \\"$x\\" '"'"'"$y`, () => `tool a#b #c\n: # ${program} never`, () => `tool !x "!" [a-z] *.none ?`, () => `tool "\${x@Q}" "\${x@U}" "\${y,,}" "\${z^}" "\${x//[a-c]/-}"`, () => `tool ~ ~/a "~" x=~ 'a'~`,
+            () => `\\${program} \\-x; "${program}" -- -y; ${program.slice(0, 1)}\\${program.slice(1)} z`
+        ];
+    }
+
+    private computed(): (() => string)[] {
+        return [
+            () => `eval "x='${this.pick(WORDS)} \$y'"; tool "$x"`, () => `eval eval "'tool \$x'"`, () => `eval "run() { ${'tool "\$1"'}; }"; run ${this.word()}`, () => `c=tool; "$c" ${this.words(1)}; $c$c`, () => `trap 'tool on-error' ERR; false; trap - ERR`, () => `trap 'probe debug' DEBUG; :; trap - DEBUG`,
+            () => `shopt -s expand_aliases\nalias first='tool ' second='${this.pick(WORDS)}'\nfirst second\nunalias first`, () => `command -v ${this.pick([...PROGRAMS])} > out.txt && ${this.simple()}`, () => `builtin eval 'apply $x'; command eval "probe y"`, () => `set -- ${this.words(2)}; for each; do tool "$each"; done; tool "\${@:1:1}" "\${*: -1}" "\${!#}"`,
+            () => `[[ ${this.pick(WORDS)} =~ ^([a-z]+) ]] && tool "\${BASH_REMATCH[1]}"`, () => `shopt -s extglob; case $x in @(a|prod)*) apply;; !(b)) probe;; esac`, () => `for a in 1 2; do for b in 1 2; do ${this.simple()}; ${this.pick(['break 2', 'continue 2', 'break', ':'])}; done; tool "$a$b"; done`, () => `outer() { inner() { tool inner "$1"; }; inner "$@"; }; outer ${this.words(1)}; inner again`,
+            () => `given() { local -n target=$1; target=${this.pick(WORDS)}; }; given x; tool "$x"`, () => `x=1 y=2 eval 'tool $x $y'`, () => `(set -e; ${this.condition()}; tool survived)`, () => `set -o pipefail; ${this.simple()} | true && tool piped`, () => `exec_in() { (cd . && "$@"); }; exec_in ${this.pick([...PROGRAMS])} ${this.words(1)}`,
+            () => `declare -a rows=("\${@}" [5]=${this.pick(WORDS)}); tool "\${rows[@]}" "\${rows[-1]}"`, () => `n=3; while (( n-- )); do (( n == 1 )) && continue; tool $n; done`, () => `coproc NAMED { ${this.simple()}\n}\nwait`, () => `until ${this.condition()}; do tool once; break; done`, () => `tool "\${x:+"$x y"}" \${y:+'q r'} "\${z-a b}"`
+        ];
     }
 
     private condition(): string {
@@ -203,7 +246,8 @@ class Grammar {
     }
 }
 
-function mulberry(seed: number): Random {
+/** The same numbers for the same seed. */
+export function randomOf(seed: number): Random {
     let state = seed >>> 0;
     return () => {
         state = (state + 0x6D2B79F5) >>> 0;

@@ -26,7 +26,7 @@ export function lookInside(assessing: Assessing, setting: Setting, inner: Inner,
         case 'argv':
             return startWords(assessing, there, inner.words.map(field), outer, inner.assignments?.map(field) ?? [], inner.folder && field(inner.folder));
         case 'argv-and-more':
-            return startWords(assessing, there, [...inner.words.map(field), ...moreWords(command)], { ...outer, stdin: { kind: 'closed' } }, []);
+            return startWords(assessing, there, [...inner.words.map(field), ...moreWords(command, call)], { ...outer, stdin: { kind: 'closed' } }, []);
         case 'shell':
             return runInline(assessing, there, field(inner.text), (inner.args ?? []).map(field), outer);
         case 'stdin-shell':
@@ -97,10 +97,16 @@ function assigned(field: Field): { name: string; value: Field } {
 
 const MOST_WORDS = 64;
 
+/** Options of `xargs` and `parallel` that cut the input otherwise, spread it over several calls, or take it from a file. */
+const CUTS = [
+    '-d', '--delimiter', '-0', '--null', '-n', '--max-args', '-L', '-l', '--max-lines', '-E', '-e', '--eof', '-s', '--max-chars', '-a', '--arg-file', '-I', '-i', '--replace',
+    '-N', '--max-replace-args', '-C', '--colsep', '-X', '-m', '--xargs', '--pipe', '--arg-sep', '-j', '--jobs'
+];
+
 /** Words that `xargs` takes from its input, where that is known; any number of any words otherwise. */
-function moreWords(command: StartedCommand): Field[] {
+function moreWords(command: StartedCommand, call: Call): Field[] {
     const { stdin } = command;
-    const fixed = stdin.kind === 'text' || stdin.kind === 'pipe' ? settled(stdin.value) : undefined;
+    const fixed = !call.has(...CUTS) && (stdin.kind === 'text' || stdin.kind === 'pipe') ? settled(stdin.value) : undefined;
     const words = fixed === undefined || /['"\\]/.test(fixed) ? undefined : fixed.split(/\s+/).filter(word => word !== '');
     return words && words.length <= MOST_WORDS
         ? words.map(word => ({ value: text(word), splits: false, place: command.place }))

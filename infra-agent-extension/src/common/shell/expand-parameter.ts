@@ -135,10 +135,10 @@ function withDefault(ctx: Ctx, state: State, part: ast.ParameterExpansionPart, o
     const takesOther = kind === '+' ? isEmpty === undefined ? undefined : !isEmpty : isEmpty;
     if (kind === '+' && found.kind === 'one' && optionsOf(found.value).some(isUnset)) {
         const other = how.operand(operation.operand, how.inQuotes);
-        return either(other, []);
+        return either(other, missing(found, how));
     }
     if (takesOther === false) {
-        return kind === '+' ? [] : own;
+        return kind === '+' ? missing(found, how) : own;
     }
     const other = how.operand(operation.operand, how.inQuotes);
     const fromOutside = found.kind === 'one' && optionsOf(found.value).some(isUnset);
@@ -155,7 +155,12 @@ function withDefault(ctx: Ctx, state: State, part: ast.ParameterExpansionPart, o
         const filled = defaulted(found.value, pieceText(other), operation.operator.startsWith(':'));
         return one(fromOutside ? oneOf(optionsOf(spread(filled)), true) : filled, how.inQuotes);
     }
-    return either(kind === '+' ? [] : own, other);
+    return either(kind === '+' ? missing(found, how) : own, other);
+}
+
+/** What `:+` leaves where there is nothing: in double quotes an empty word, unless it is an empty list. */
+function missing(found: Parameter, how: How): Pieces {
+    return how.inQuotes && found.kind === 'one' ? one(EMPTY, true) : [];
 }
 
 /** A default that counts for what is started, and decides nothing. */

@@ -82,9 +82,15 @@ function joinListed(a: Value, b: Value): Value {
     return [{ shown: '…', nature: 'any', options: [a, b] }];
 }
 
+/** Paths that a pattern stands for are remembered as such. */
 function listed({ value, splits }: Field): Value {
-    const [only] = value;
-    return splits && !(value.length === 1 && typeof only === 'object' && only.many) ? many(value.map(part => typeof part === 'string' ? part : part.shown).join('')) : value;
+    const [only, last] = value;
+    if (!splits || value.length === 1 && typeof only === 'object' && only.many) {
+        return value;
+    }
+    const shown = value.map(part => typeof part === 'string' ? part : part.shown).join('');
+    const pattern = value.length === 2 && typeof last === 'object' ? last.pattern : undefined;
+    return pattern === undefined ? many(shown) : [{ shown, nature: 'any', many: true, pattern }];
 }
 
 export function many(shown: string): Value {
@@ -107,7 +113,7 @@ function stripTabs(body: string): string {
 
 /** Nothing of the word is expanded, and it is one field. */
 function isPlain(word: ast.Word): boolean {
-    return word.text[0] !== '~' && (word.parts === undefined || word.parts.every(part => part.type === 'Literal' || part.type === 'SingleQuoted' || part.type === 'AnsiCQuoted'));
+    return word.text[0] !== '~' && !(word.text.includes('=') && ASSIGNS_HOME.test(word.text)) && (word.parts === undefined || word.parts.every(part => part.type === 'Literal' || part.type === 'SingleQuoted' || part.type === 'AnsiCQuoted'));
 }
 
 function plainField(source: Source, word: ast.Word): Field {
@@ -118,7 +124,7 @@ function plainField(source: Source, word: ast.Word): Field {
 /** Where the characters of a literal word lie one to one in the source. */
 function literalOf(source: Source, word: ast.Word): Field['literal'] {
     if (!word.parts) {
-        return word.text === word.value && word.text[0] !== '~' ? { source, offset: word.pos } : undefined;
+        return word.text === word.value && word.text[0] !== '~' && !ASSIGNS_HOME.test(word.text) ? { source, offset: word.pos } : undefined;
     }
     const only = word.parts.length === 1 ? word.parts[0] : undefined;
     if (only?.type === 'SingleQuoted') {
@@ -141,7 +147,8 @@ interface Expanded {
 
 function expandWord(ctx: Ctx, state: State, word: ast.Word): Expanded[] {
     if (!hasBraces(word)) {
-        return [{ word, pieces: wordPieces(ctx, state, word, false) }];
+        const pieces = wordPieces(ctx, state, word, false);
+        return [{ word, pieces: ASSIGNS_HOME.test(word.text) ? withHome(ctx, state, pieces) : pieces }];
     }
     const raws = expandBraces(word.text);
     if (!raws) {
@@ -149,6 +156,20 @@ function expandWord(ctx: Ctx, state: State, word: ast.Word): Expanded[] {
     }
     const place = ctx.source.place(word.pos, word.end);
     return raws.map(raw => ({ word, pieces: rawPieces(ctx, state, raw, place) }));
+}
+
+/** `of=~/x`: bash also expands the tilde of an argument that looks like an assignment. */
+const ASSIGNS_HOME = /^[A-Za-z_]\w*=(?:[^"'\\$`]*:)?~/;
+
+function withHome(ctx: Ctx, state: State, pieces: Pieces): Pieces {
+    const [first, ...rest] = pieces;
+    const start = first && first !== BREAK && !first.quoted ? known(first.value) : undefined;
+    if (start === undefined) {
+        return pieces;
+    }
+    const home = variableOf(ctx, state, 'HOME').value;
+    const chunks = start.split(/(?<=^[A-Za-z_]\w*=|:)~(?=[/:]|$)/);
+    return [...chunks.flatMap((chunk, index) => index === 0 ? [literal(text(chunk))] : [quoted(home), literal(text(chunk))]), ...rest];
 }
 
 function hasBraces(word: ast.Word): boolean {

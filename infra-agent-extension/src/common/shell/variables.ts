@@ -76,11 +76,18 @@ export function elementOf(ctx: Ctx, state: State, name: string, index: string | 
     if (!variable.items) {
         return { kind: 'one', value: index === '0' ? variable.value : variable.unset ? variable.value : EMPTY };
     }
-    const key = variable.keyed || !/^-[0-9]+$/.test(index) || variable.open ? index : String(variable.items.size + Number(index));
+    const key = variable.items.has(index) || !/^-[0-9]+$/.test(index) || variable.open ? index : String(endOf(variable.items) + Number(index));
     return { kind: 'one', value: variable.items.get(key) ?? (variable.open || !variable.keyed && !/^-?[0-9]+$/.test(index) ? hole(`\${${name}[${index}]}`) : EMPTY) };
 }
 
 const FREE_ITEMS = 32;
+
+/** One behind the highest index: an array may have gaps. */
+function endOf(items: ReadonlyMap<string, Value>): number {
+    let end = 0;
+    items.forEach((_value, key) => { end = Math.max(end, Number(key) + 1); });
+    return end;
+}
 
 /** Sets a variable as an assignment does, with its attributes. */
 export function assign(ctx: Ctx, state: State, name: string, change: Variable, place: Place): void {
