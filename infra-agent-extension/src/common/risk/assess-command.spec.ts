@@ -121,3 +121,11 @@ describe('What prints settings', () => {
 describe('What leaves a file without content', () => {
     expectVerdicts({ 'HIGH local': ['cp /dev/null app.db', 'cat /dev/null > app.db', '> app.db', 'truncate -s 0 app.db'], 'LOW local': ['cp a.txt app.db', 'cat a.txt > app.db'] });
 });
+
+describe('Files that a pattern stands for, without a folder', () => {
+    expectVerdicts({ 'MED cluster': ['for f in k8s/*.yaml; do kubectl apply -f "$f"; done', 'kubectl apply -f k8s/*.yaml'], 'HIGH local': ['for f in data/*; do rm -rf "$f"; done', 'for p in bin/*; do "$p" x; done'], 'HIGH cluster': ['kubectl apply -f "$FILE"'] });
+});
+
+describe('Credentials that are brought from another host', () => {
+    expectVerdicts({ 'HIGH external': ['scp web1:/etc/shadow .', 'rsync -a web1:~/.ssh/id_rsa /tmp/'], 'MED external': ['scp web1:/var/log/app.log .'] });
+});

@@ -2,7 +2,7 @@
 import type { Field, StartedCommand } from '../shell/host';
 import { readKustomization, readManifestPath, readManifestText } from '../repo/read-manifests';
 import type { ManifestFile } from '../repo/read-manifests';
-import { known, optionsOf, shown, spread } from '../shell/value';
+import { known, optionsOf, shown, spread, text } from '../shell/value';
 import type { Value } from '../shell/value';
 import { say } from './assessing';
 import type { Assessing, Setting } from './assessing';
@@ -41,6 +41,10 @@ export function lookAtPath(assessing: Assessing, setting: Setting, path: Field, 
     const [only] = path.value;
     if (path.value.length === 1 && typeof only === 'object' && only.output) {
         return lookAtText(assessing, setting, only.output, path.place);
+    }
+    // Without a folder the files that a pattern stands for are as unknown as one that is named.
+    if (path.value.length === 1 && typeof only === 'object' && only.pattern && !assessing.context.lookup) {
+        return lookAtPath(assessing, setting, { ...path, value: text(only.pattern) }, command, how);
     }
     for (const place of placesOf(assessing.context, command.cwd, path.value)) {
         lookAtPlace(assessing, setting, place, path, how);

@@ -22,6 +22,7 @@ export const AWS_VERBS: Readonly<Record<string, Verb>> = {
 
     ...high('ecr get-login-password, ecr get-login, ecr-public get-login-password, eks get-token, rds generate-db-auth-token, dsql generate-db-connect-auth-token, dsql generate-db-connect-admin-auth-token, configure export-credentials, sts assume-role, sts assume-role-with-saml, sts assume-role-with-web-identity, sts assume-root, sts get-session-token, sts get-federation-token, sso get-role-credentials, sso-oidc create-token, sso-oidc create-token-with-iam, cognito-idp initiate-auth, cognito-idp admin-initiate-auth, cognito-idp respond-to-auth-challenge, lightsail download-default-key-pair, route53domains retrieve-domain-auth-code, ec2 get-password-data, gamelift request-upload-credentials, secretsmanager get-secret-value, secretsmanager batch-get-secret-value, kms decrypt, kms generate-data-key, kms generate-data-key-pair, codecommit credential-helper, acm export-certificate', 'prints credentials or secrets', { writes: false }),
     ...high('s3 presign, cloudfront sign', 'makes a link that opens the object to whoever has it'),
+    ...high('ec2 replace-route, ec2 replace-route-table-association, ec2 replace-network-acl-association, ec2 replace-network-acl-entry', 'sends traffic another way'),
     ...high('s3 rm, s3 rb', 'deletes objects or buckets'),
     ...high('s3 mv', 'moves objects, overwriting what is there'),
     ...high('configure import', 'stores credentials', { group: 'local' }),

@@ -9,6 +9,7 @@ const PUBLIC: readonly (readonly [RegExp, string])[] = [
     [/^(--[\w-]+=)?(public-read|public-read-write|publicRead|publicReadWrite|authenticated-read)$/, 'opens it to everyone'],
     [/^--(allow-unauthenticated|publicly-accessible|allow-blob-public-access(=true)?|public-access=(blob|container)|no-require-ssl|no-public-access-prevention|no-pap|public-read)$/, 'opens it to everyone'],
     [/^--no-(deletion-protection|enable-deletion-protection|termination-protection|enable-termination-protection|disable-api-termination)$/, 'takes away what keeps it from being deleted'],
+    [/^--(no-deletion-protection-enabled|disable-(workload-identity|shielded-nodes|network-policy|private-nodes|rbac|local-accounts=false|encryption|ssl|tls|https-only)|no-enable-(dns-support|encryption|logging|ssl))\b/, 'takes a protection away'],
     [/"Principal"\s*:\s*("\*"|\{\s*"AWS"\s*:\s*"\*")/, 'opens it to everyone']
 ];
 

@@ -21,6 +21,8 @@ const BY_VERB: Readonly<Record<string, Judge>> = {
     replace: call => call.has('--raw') ? [effect('HIGH', 'cluster', 'writes to a path of the API as it is', call.values('--raw')[0])] : [],
     create: call => call.has('--raw') ? [effect('HIGH', 'cluster', 'posts to a path of the API as it is', call.values('--raw')[0])] : [],
     label: judgeLabels,
+    annotate: judgeLabels,
+    attach: judgeTerminal,
     scale: judgeScale,
     taint: judgeTaint,
     exec: judgeExec,
@@ -73,13 +75,18 @@ function judgeDelete(call: Call): Effect[] {
 }
 
 function judgeTouched(call: Call, does: string): Effect[] {
-    return namedKinds(call.positionals).filter(named => named.class === 'secret' || named.class === 'access').map(named => effect('HIGH', 'cluster', `${does} ${named.class === 'secret' ? 'secrets' : 'access rules'}`, named.at));
+    const access = call.positionals.find(word => /(^|\/)aws-auth$/.test(word.shown));
+    return [
+        ...namedKinds(call.positionals).filter(named => named.class === 'secret' || named.class === 'access').map(named => effect('HIGH', 'cluster', `${does} ${named.class === 'secret' ? 'secrets' : 'access rules'}`, named.at)),
+        ...access ? [effect('HIGH', 'cluster', `${does} who may enter the cluster`, access)] : []
+    ];
 }
 
 const DANGEROUS_PATCHES: readonly (readonly [RegExp, string])[] = [
     [/"?\bfinalizers"?\s*:\s*(null|\[\s*\])|\/metadata\/finalizers/, 'takes away finalizers, and so lets objects vanish before they are cleaned up'],
     [/"?\breplicas"?\s*:\s*0\b|\/spec\/replicas"\s*,\s*"?value"?\s*:\s*0\b/, 'scales to zero'],
     [/"?\bprivileged"?\s*:\s*true|"?\bhost(PID|Network|IPC)"?\s*:\s*true|"?hostPath"?\s*:/, 'gives containers the powers of their node'],
+    [/"?\bserviceAccount(Name)?"?\s*:/, 'changes as whom pods act'],
     [/"?\breclaimPolicy"?\s*:\s*"?Delete|"?\bpersistentVolumeReclaimPolicy"?\s*:\s*"?Delete/, 'lets data be deleted with its claim']
 ];
 
@@ -87,9 +94,17 @@ function judgePatch(call: Call): Effect[] {
     return call.values('-p', '--patch').flatMap(word => DANGEROUS_PATCHES.filter(([pattern]) => pattern.test(word.shown)).map(([, message]) => effect('HIGH', 'cluster', message, word)));
 }
 
-/** Pod security is switched by labels of namespaces. */
+/** Pod security is switched by labels of namespaces, and a role in a cloud is given by an annotation. */
 function judgeLabels(call: Call): Effect[] {
-    return call.positionals.filter(word => word.prefix.startsWith('pod-security.kubernetes.io/')).map(word => effect('HIGH', 'cluster', 'changes what pods are allowed to do', word));
+    return [
+        ...call.positionals.filter(word => word.prefix.startsWith('pod-security.kubernetes.io/')).map(word => effect('HIGH', 'cluster', 'changes what pods are allowed to do', word)),
+        ...call.positionals.filter(word => /^(eks\.amazonaws\.com\/role-arn|iam\.gke\.io\/|azure\.workload\.identity\/)/.test(word.prefix)).map(word => effect('HIGH', 'cluster', 'changes what pods may do in the cloud', word))
+    ];
+}
+
+/** Typing into a pod is not assessed. */
+function judgeTerminal(call: Call): Effect[] {
+    return call.has('-i', '--stdin', '-t', '--tty') ? [effect('HIGH', 'cluster', 'lets a person type into a pod, which is not assessed')] : [];
 }
 
 function judgeScale(call: Call): Effect[] {
@@ -127,6 +142,7 @@ function judgeDebug(call: Call): Effect[] {
     return [
         ...(node ? [effect('HIGH', 'cluster', 'opens a privileged container on a node', node.at)] : []),
         ...call.values('--profile').filter(word => word.value === 'sysadmin' || word.value === 'netadmin').map(word => effect('HIGH', 'cluster', 'debugs with the powers of the node', word)),
+        ...(call.afterDashes ? [] : judgeTerminal(call)),
         ...(isOn('--replace', call.flags) ? [effect('HIGH', 'cluster', 'deletes the pod that it copies')] : [])
     ];
 }

@@ -20,6 +20,7 @@ const verbs: Readonly<Record<string, Verb>> = {
 
     ...high('account get-access-token, keyvault secret show, keyvault secret download, keyvault secret backup, keyvault key download, keyvault key decrypt, ad sp create-for-rbac, ad sp credential reset, ad app credential reset, acr token create, acr credential show, acr credential renew', 'prints credentials or secrets', { writes: false }),
     ...high('vm open-port, vm user update, vm user reset-ssh, vm user delete, aks update-credentials', 'changes who can reach or enter it'),
+    ...high('vm extension set, vmss extension set', 'runs what an extension brings on machines'),
     ...high('account clear, account subscription cancel, account management-group', 'removes credentials or subscriptions'),
     ...high('aks upgrade, aks nodepool upgrade, sql db import, postgres flexible-server upgrade, mysql flexible-server upgrade, redis import', 'upgrades or writes over what is there, which nothing takes back')
 };

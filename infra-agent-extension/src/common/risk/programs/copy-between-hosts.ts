@@ -1,4 +1,5 @@
-import { high, low, med, plainProgram } from '../effect';
+import { isCredentialPath } from '../credential-paths';
+import { exposes, high, low, med, plainProgram } from '../effect';
 import { isRemotePath } from '../hosts';
 import { sshOptionInner } from '../ssh-options';
 import type { Call, Effect, Inner, ProgramTable, Word } from '../program';
@@ -81,7 +82,8 @@ function copied(call: Call): Effect[] {
         return [high('external', 'sends files to another host, over what is there', to)];
     }
     if (fromOther) {
-        return [to ? med('external', 'brings files from another host', fromOther) : low('external', 'lists files of another host', fromOther)];
+        const secret = to && sources(call).find(word => isRemotePath(word) && isCredentialPath(word.shown.replace(/^[^:]*::?/, '')));
+        return secret ? [exposes('external', 'brings credentials from another host', secret)] : [to ? med('external', 'brings files from another host', fromOther) : low('external', 'lists files of another host', fromOther)];
     }
     return [low('local', to ? 'copies files' : 'lists files')];
 }

@@ -9,7 +9,8 @@ export const program: ProgramTable = {
     valueFlags: [...KUBE_VALUE_FLAGS, '--kube-api-qps', '--kube-api-burst', '--timeout', '--url', '--branch', '--tag', '--interval', '--source', '--path', '--kustomization-file', '--export-file', '-f', '-o', '--output', '--components', '--components-extra', '--owner', '--repository', '--hostname', '--secret-ref', '--username', '-u', '-p', '--ssh-key-algorithm', '--private-key-file', '--chart', '--values', '--target-namespace', '--service-account', '--label-selector', '-l', '--kind', '--name', '--level', '--tail', '--since', '--for', '--revision', '--creds', '--with-namespace', '--read-write-key', '--token-auth'],
     verbs: {
         ...low('get, logs, events, stats, tree, trace, check, export, diff, diff kustomization, diff artifact, list, list artifacts, debug', 'reads the cluster'),
-        ...low('version, completion, build, build kustomization, build artifact, envsubst', 'renders manifests', { group: 'local' }),
+        ...low('version', 'asks the cluster for its version'),
+        ...low('completion, build, build kustomization, build artifact, envsubst', 'renders manifests', { group: 'local' }),
         ...med('create', 'creates or changes Flux objects', { inverse: 'delete' }),
         ...med('install', 'installs or upgrades Flux', { inverse: 'uninstall' }),
         ...med('reconcile', 'applies at once what the source says', { inverse: 'reconcile with the earlier source' }),

@@ -18,7 +18,6 @@ const tables = [argocd, ...certificates, ...pipelines, ...scanners, eksctl, ...e
 describe('The tables of programs around a cluster', () => {
     expectVerdicts(tables, {
         'LOW local': `
-            flux version
             flux build kustomization apps --path ./apps
             istioctl validate -f mesh.yaml
             istioctl manifest generate
@@ -31,6 +30,7 @@ describe('The tables of programs around a cluster', () => {
             skaffold diagnose
             eksctl version`,
         'LOW cluster': `
+            flux version
             flux get kustomizations -A
             flux logs --level=error
             flux check

@@ -104,7 +104,6 @@ describe('The table of kubectl', () => {
             kubectl cp prod/web-1:/etc/hosts ./hosts
             kubectl port-forward svc/web 8080:80
             kubectl port-forward --address 127.0.0.1 svc/web 8080:80
-            kubectl debug web-1 -it --image=busybox
             kubectl get pods --as admin
             kubectl --insecure-skip-tls-verify get pods
             kubectl frobnicate pods
@@ -121,6 +120,8 @@ describe('The table of kubectl', () => {
             kubectl ctx -d prod
             kubectx -d prod`,
         'HIGH cluster': `
+            kubectl debug web-1 -it --image=busybox
+            kubectl attach -it web-1
             kubectl delete ns prod
             kubectl delete ns/prod
             kubectl -n prod delete pod web-1
