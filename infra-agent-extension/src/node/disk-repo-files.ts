@@ -30,13 +30,21 @@ export function diskRepoFiles(root: string): RepoFiles {
     return {
         list: signal => list(root, '', outerRules(root), signal),
         read: path => read(root, path),
+        look: path => lookAtOne(root, path),
         ignored: path => isIgnoredPath(root, path)
     };
 }
 
 async function* list(root: string, folder: string, above: readonly Rules[], signal?: AbortSignal): AsyncIterable<RepoFile> {
     const rules = [...above, ...rulesOf(root, folder)];
-    const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+    const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => error);
+    if (!Array.isArray(entries)) {
+        // One that went away meanwhile holds nothing.
+        if (entries.code !== 'ENOENT' && entries.code !== 'ENOTDIR') {
+            yield { path: folder || '.', size: 0, executable: false, unlisted: entries.code === 'EACCES' ? 'no permission to list it' : String(entries) };
+        }
+        return;
+    }
     for (const [index, entry] of entries.sort(byPath).entries()) {
         if (index % LOOKS_BETWEEN_YIELDS === 0) {
             await setImmediate();
@@ -55,6 +63,16 @@ async function* list(root: string, folder: string, above: readonly Rules[], sign
             yield file;
         }
     }
+}
+
+/** One file as the walk would meet it; nothing in a folder that is a link is. */
+async function lookAtOne(root: string, path: string): Promise<RepoFile | undefined> {
+    const parts = path.split('/');
+    const folders = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join('/'));
+    if (parts.some(part => NEVER.has(part) || isTemporary(part)) || isIgnoredPath(root, path) || folders.some(folder => lookAt(join(root, folder))?.isDirectory() !== true)) {
+        return undefined;
+    }
+    return lookAt(join(root, path))?.isSymbolicLink() ? linkedFile(root, path) : fileAt(path, join(root, path));
 }
 
 /** So that files come in the order of their whole paths, a folder stands where its name with `/` does. */

@@ -22,7 +22,8 @@ export interface AnalyzeOptions {
 
 /** What an analysis keeps for the next one. */
 interface Memory {
-    readonly listed: readonly RepoFile[];
+    /** With the folders that could not be listed. */
+    readonly walked: readonly RepoFile[];
     readonly read: ReadonlyMap<string, ReadFile>;
     /** Read once, and of no kind that a detector knows. */
     readonly unclaimed: ReadonlySet<string>;
@@ -39,7 +40,9 @@ export async function analyzeRepo(files: RepoFiles, options: AnalyzeOptions): Pr
     const changed = new Set(options.since?.changed);
     // Which files are ignored or foreign may be all different.
     const layoutChanged = [...changed].some(path => /(^|\/)\.(git|ai)ignore$/.test(path) || CONFIG_FILES.includes(path));
-    const listed = before && !layoutChanged ? await listAgain(files, before.listed, changed, options) : await listFiles(files, options);
+    const walked = before && !layoutChanged ? await listAgain(files, before.walked, changed, options) : await listFiles(files, options);
+    const listed = walked.filter(file => file.unlisted === undefined);
+    const unlisted = walked.filter(file => file.unlisted !== undefined);
     const config = await configOf(files, listed);
     const wanted = listed.flatMap(file => {
         const known = changed.has(file.path) ? undefined : before?.read.get(file.path);
@@ -50,11 +53,14 @@ export async function analyzeRepo(files: RepoFiles, options: AnalyzeOptions): Pr
     const byPath = new Map(fresh.read.map(one => [one.source.path, one]));
     const read = listed.flatMap(file => byPath.get(file.path) ?? (changed.has(file.path) || isUnder(file.path, config.config.foreign) ? [] : before?.read.get(file.path) ?? []));
     options.progress?.(`linking ${read.length} files`);
-    const analysis = analysisOf(files, { listed, read, config, notes: fresh.notes, unread: fresh.unread });
+    const analysis = analysisOf(files, {
+        listed, read, config, notes: [...unlisted.map(folder => `What is in ${folder.path} is not known: ${folder.unlisted!}.`), ...fresh.notes],
+        unread: [...unlisted.map(folder => ({ file: folder.path, kind: 'other' as const, executable: false, note: folder.unlisted! })), ...fresh.unread]
+    });
     const known = new Map(read.map(one => [one.source.path, one]));
     const unread = new Set(fresh.unread.map(node => node.file));
     const unclaimed = [...[...before?.unclaimed ?? []].filter(path => !changed.has(path)), ...wanted.map(({ file }) => file.path).filter(path => !known.has(path) && !unread.has(path))];
-    memories.set(analysis, { listed, read: known, unclaimed: new Set(unclaimed) });
+    memories.set(analysis, { walked, read: known, unclaimed: new Set(unclaimed) });
     return analysis;
 }
 

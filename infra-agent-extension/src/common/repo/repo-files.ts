@@ -4,6 +4,8 @@ export interface RepoFile {
     /** In bytes. */
     readonly size: number;
     readonly executable: boolean;
+    /** A folder that cannot be listed, and why: what is in it is not known. */
+    readonly unlisted?: string;
 }
 
 export type ReadResult =
