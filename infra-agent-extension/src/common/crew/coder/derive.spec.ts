@@ -126,6 +126,8 @@ describe('what the Coder derives', () => {
         expect(first).to.have.length(7);
         expect(second).to.have.length(7);
         expect(second.filter(concern => first.includes(concern))).to.deep.equal([]);
+        const all = derive({ facts: context.facts, findings: [], context, answered: () => true });
+        expect(all.markdown).to.contain('Every run was done or rejected before').and.not.to.contain('Below');
     });
 
     it('narrows to what was asked for', async () => {

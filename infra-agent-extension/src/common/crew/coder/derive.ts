@@ -36,8 +36,10 @@ export function derive(input: DeriveInput): Derived {
     if (operations.length === 0 && forPeople.length === 0) {
         return { markdown: `${whatWasRead(facts)}\n\n**Nothing to do.** ${LOOKED_FOR}, and for what goes wrong in them; every check passed, and there are no tasks to run.`, operations: [] };
     }
-    const follows = [mends.length ? `${count(mends.length, 'edit')} that ${mends.length === 1 ? 'mends' : 'mend'} what is wrong` : '', runbook ? 'the runbook' : '', runs.length ? `${count(runs.length, 'run')} for the tasks in their order` : ''].filter(part => part !== '');
-    const opening = follows.length ? `\n\nBelow: ${listed(follows)}. Nothing runs before you send it.` : '';
+    const left = runs.filter(run => !isAnswered(run)).length;
+    const follows = [mends.length ? `${count(mends.length, 'edit')} that ${mends.length === 1 ? 'mends' : 'mend'} what is wrong` : '', runbook ? 'the runbook' : '', left ? `${count(left, 'run')} for the tasks in their order` : ''].filter(part => part !== '');
+    const behind = runs.length > left ? ` ${left === 0 ? 'Every run' : `${count(runs.length - left, 'other run')}`} was done or rejected before, and is folded.` : '';
+    const opening = follows.length ? `\n\nBelow: ${listed(follows)}. Nothing runs before you send it.${behind}` : behind && `\n\n${behind.trim()}`;
     const closing = [
         heldBack ? `${count(heldBack, 'more edit')} touch${heldBack === 1 ? 'es' : ''} the same lines, and follow${heldBack === 1 ? 's' : ''} once these are sent.` : '',
         forPeople.length ? `**For a person**, since code cannot decide:\n\n${forPeople.slice(0, 30).map(finding => `- ${code(`${finding.file}:${finding.range.start.line + 1}`)} ${message(finding.message)}`).join('\n')}${forPeople.length > 30 ? `\n- … and ${forPeople.length - 30} more; **review** lists all` : ''}` : '',
