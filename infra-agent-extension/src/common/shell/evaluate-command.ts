@@ -47,7 +47,8 @@ export function evaluateCommand(ctx: Ctx, state: State, node: ast.Command): void
             return withoutProgram(inner, within, prefix, redirects, place);
         }
         const assignments = prefix.map(item => ({ name: item.name, value: assignedField(ctx, within, item) }));
-        intoFiles(inner, within, redirects, printing => evaluateSimple(printing, within, { words: fields, node, place, assignments, redirects, ownStdin: stdin !== undefined }));
+        const body = (reached: State) => intoFiles(inner, reached, redirects, printing => evaluateSimple(printing, reached, { words: fields, node, place, assignments, redirects, ownStdin: stdin !== undefined }));
+        setsSomething(within, fields[0]) ? unlessRedirectFails(within, redirects, body) : body(within);
     };
     oneOfWays(state, ways.map(fields => (within: State) => run(within, fields)));
 }
@@ -104,6 +105,20 @@ export function evaluateSimple(ctx: Ctx, state: State, simple: Simple): void {
     oneOfWays(state, slot.maybeMissing ? [...ways, within => builtinOrProgram(ctx, within, simple, name)] : ways);
 }
 
+function setsSomething(state: State, program: Field): boolean {
+    const name = programName(program);
+    return name !== undefined && (getFunction(state, name) !== undefined || Object.hasOwn(builtins, name) && !SETS_NOTHING.has(name));
+}
+
+/** Where a file cannot be opened, what it was opened for is not run, and a script without `set -e` goes on. */
+export function unlessRedirectFails(state: State, redirects: readonly ResolvedRedirect[], body: (state: State) => void): void {
+    const mayFail = redirects.some(({ target }) => !/^(\/dev\/(null|stdin|stdout|stderr|tty)|\d|-)$/.test(known(target.value) ?? ''));
+    if (!mayFail || getSlot(state, 'options').errexit === true) {
+        return body(state);
+    }
+    oneOfWays(state, [body, skipped => setSlot(skipped, 'status', 'nonzero')]);
+}
+
 /** Builtins that a person would call programs. */
 const REPORTED: ReadonlySet<string> = new Set(['echo', 'printf', 'pwd', 'type', 'history']);
 
@@ -113,6 +128,9 @@ function printsVariables(name: string, { words, node }: Simple): boolean {
     const isBare = words.length === 1 && node.args.every(arg => arg.type !== 'Assignment');
     return name === 'set' ? isBare : ['export', 'declare', 'typeset', 'readonly'].includes(name) && (isBare || /^-[a-zA-Z]*p/.test(first));
 }
+
+/** Builtins that leave nothing behind, and those for which a script ends. */
+const SETS_NOTHING: ReadonlySet<string> = new Set([...REPORTED, 'exec', 'true', 'false', ':', 'test', '[', 'read', 'mapfile', 'readarray', 'command', 'builtin', 'wait', 'jobs']);
 
 function builtinOrProgram(ctx: Ctx, state: State, simple: Simple, name: string): void {
     const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined;

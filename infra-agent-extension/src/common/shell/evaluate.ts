@@ -7,7 +7,7 @@ import { parseShell } from './parse-shell';
 import type { ast } from './parse-shell';
 import { evaluateArithmetic } from './arithmetic';
 import { intoFiles } from './capture';
-import { evaluateCommand } from './evaluate-command';
+import { evaluateCommand, unlessRedirectFails } from './evaluate-command';
 import { evaluateLoop } from './evaluate-loop';
 import { expandPattern, expandValue } from './expand-word';
 import type { ShellHost, ShellInput } from './host';
@@ -269,7 +269,8 @@ function evaluateRedirected(ctx: Ctx, state: State, node: ast.Redirected): void 
     if (redirects.length > 0) {
         ctx.run.host.redirected(redirects, { cwd: getSlot(state, 'cwd'), place: ctx.source.place(node.pos, node.end) });
     }
-    intoFiles({ ...ctx, ...(stdin ? { stdin } : {}), captures: ctx.captures && !stdoutAway }, state, redirects, printing => evaluateNode(printing, state, node.command));
+    const inner: Ctx = { ...ctx, ...(stdin ? { stdin } : {}), captures: ctx.captures && !stdoutAway };
+    unlessRedirectFails(state, redirects, reached => intoFiles(inner, reached, redirects, printing => evaluateNode(printing, reached, node.command)));
 }
 
 function defineFunction(ctx: Ctx, state: State, node: ast.Function): void {
