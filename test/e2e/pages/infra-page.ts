@@ -67,6 +67,14 @@ export class InfraPage {
         await expect(this.chat.locator('.codicon-stop-circle, .codicon-debug-stop')).toHaveCount(0, { timeout: ANSWERED });
     }
 
+    /** Waits until an answer has come up to its end, however long, and each of its cards shows its operation. */
+    async streamed(end: string): Promise<void> {
+        const timeout = 600_000;
+        await expect(this.chat.getByText(end)).toBeAttached({ timeout });
+        await expect(this.chat.locator('.codicon-stop-circle, .codicon-debug-stop')).toHaveCount(0, { timeout });
+        await expect(this.chat.locator('.infra-block, .infra-card-missing')).toHaveCount(0, { timeout });
+    }
+
     /** By the operation's key, or by what its title contains. */
     card(titleOrKey: string | RegExp): CardObject {
         const all = this.chat.locator('[data-infra-card]');

@@ -13,7 +13,7 @@ export interface IdeOptions {
     /** Name under test/fixtures/workspaces, or undefined for an empty folder. */
     readonly workspace?: string;
     readonly git?: boolean;
-    /** The application to serve: `browser-app`, or another folder of the project. */
+    /** The application to serve: `browser-app`, or another folder, of the project or absolute. */
     readonly app?: string;
     readonly env?: Readonly<Record<string, string | undefined>>;
     /** Theia's settings.json. */
@@ -48,7 +48,7 @@ export class Ide {
 
     async start(): Promise<void> {
         this.port ||= await freePort();
-        const app = join(PROJECT, this.options.app ?? 'browser-app');
+        const app = resolve(PROJECT, this.options.app ?? 'browser-app');
         this.backend = spawn(process.execPath, [join(app, 'lib/backend/main.js'), this.workspace, '--hostname=127.0.0.1', `--port=${this.port}`], {
             cwd: app,
             env: { ...process.env, HOME: this.folder, THEIA_CONFIG_DIR: join(this.folder, 'theia'), INFRA_AGENT_HOME: this.stateFolder, ...this.options.env },
