@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { checkDocs } from './generate/check-docs';
 import { constantIndex } from './generate/constant-index';
 import type { ConstantIndex } from './generate/constant-index';
+import { programDocs } from './generate/program-docs';
 import { programIndex, tableExports } from './generate/program-index';
 import { schemaFiles } from './schemas';
 
@@ -16,7 +17,7 @@ interface Generated {
 const root = path.resolve(__dirname, '..');
 
 /** One function for each kind of generated file; each is written before the next, which may read it. */
-const generators: readonly (() => Generated[] | Promise<Generated[]>)[] = [programTableIndex, detectorIndex, checkIndex, checkPage, schemas];
+const generators: readonly (() => Generated[] | Promise<Generated[]>)[] = [programTableIndex, detectorIndex, checkIndex, checkPage, programPage, schemas];
 
 function programTableIndex(): Generated[] {
     const folder = 'infra-agent-extension/src/common/risk/programs';
@@ -42,6 +43,11 @@ function constants(folder: string, index: ConstantIndex): Generated[] {
         .filter(file => file.endsWith('.ts') && !file.endsWith('.spec.ts') && file !== 'index.ts')
         .filter(file => new RegExp(`^export const ${index.constant}\\b`, 'm').test(fs.readFileSync(path.join(root, folder, file), 'utf8')));
     return [{ file: `${folder}/index.ts`, text: constantIndex(index, files.map(file => file.split(path.sep).join('/'))) }];
+}
+
+async function programPage(): Promise<Generated[]> {
+    const { programTables } = await import('../infra-agent-extension/src/common/risk/programs');
+    return [{ file: 'docs/risk-programs.md', text: programDocs(programTables) }];
 }
 
 function schemas(): Generated[] {
