@@ -73,7 +73,8 @@ export function taskFamilies(scripts: ReadonlyMap<string, ShellScript>, links: S
             families.push({ folder, numbered: false, tasks: files.sort() });
         }
     }
-    return families.map(family => mentionsOf(family, links, sources)).map(family => drivers.has(family.folder) ? { ...family, driver: drivers.get(family.folder) } : family);
+    const readings = sources.filter(candidate => !candidate.doc).map(source => readingOf(source, links));
+    return families.map(family => mentionsOf(family, links, readings)).map(family => drivers.has(family.folder) ? { ...family, driver: drivers.get(family.folder) } : family);
 }
 
 /** Position of a task by its number. */
@@ -85,7 +86,27 @@ function isRunnable(links: ShellLinks): (script: ShellScript) => boolean {
     return script => links.sourcedBy(script.file).length === 0 || script.shebang !== undefined;
 }
 
-function mentionsOf(family: { folder: string; numbered: boolean; tasks: readonly string[] }, links: ShellLinks, sources: readonly Source[]): TaskFamily {
+/** What a source says that could name tasks, read once for all families. */
+interface Reading {
+    readonly source: Source;
+    readonly literals: readonly { readonly text: string; readonly start: number; readonly end: number }[];
+    /** Words that are not exact, with the paths that they cover. */
+    readonly patterns: readonly { readonly word: ShellWord; readonly existing: readonly string[] }[];
+    /** Folders whose files it takes one after the other. */
+    readonly listed: ReadonlySet<string>;
+}
+
+function readingOf(source: Source, links: ShellLinks): Reading {
+    const { script } = source.shell;
+    const covering = patterns(script).flatMap(word => {
+        const resolved = links.resolve(word, script);
+        return resolved && !resolved.pattern.exact && resolved.existing.length > 1 ? [{ word, existing: resolved.existing }] : [];
+    });
+    const listing = script.calls.filter(call => ['find', 'ls', 'run-parts'].includes(call.name ?? '')).flatMap(call => call.words.slice(1)).flatMap(word => links.resolve(word, script)?.existing ?? []);
+    return { source, literals: literals(script), patterns: covering, listed: new Set(listing) };
+}
+
+function mentionsOf(family: { folder: string; numbered: boolean; tasks: readonly string[] }, links: ShellLinks, readings: readonly Reading[]): TaskFamily {
     const names = new Map<string, string[]>();
     const name = (key: string, task: string): void => void names.set(key, [...(names.get(key) ?? []), task]);
     for (const task of family.tasks) {
@@ -96,23 +117,18 @@ function mentionsOf(family: { folder: string; numbered: boolean; tasks: readonly
     const mentions: Mention[] = [];
     const missing: MissingTask[] = [];
     const runners = new Set<string>();
-    for (const source of sources.filter(candidate => !candidate.doc)) {
-        const found = literals(source.shell.script);
+    const tasks = new Set(family.tasks);
+    for (const { source, literals: found, patterns: words, listed: folders } of readings) {
         const here: Mention[] = [];
-        let listed = false;
-        for (const word of patterns(source.shell.script)) {
-            const resolved = folderMayMatter(word, family.folder) ? links.resolve(word, source.shell.script) : undefined;
-            const covered = resolved && !resolved.pattern.exact ? resolved.existing.filter(path => family.tasks.includes(path)) : [];
+        for (const { word, existing } of words) {
+            const covered = folderMayMatter(word, family.folder) ? existing.filter(path => tasks.has(path)) : [];
             if (covered.length > 1 && word.pieces.some(piece => piece.kind === 'glob') && !word.pieces.some(piece => piece.kind === 'variable' && unknownVariable(piece.name, source.shell.script, links))) {
                 here.push(...covered.map(task => ({ file: source.file, start: source.shell.at(word.start), end: source.shell.at(word.end), task, byGlob: true })));
             } else if (covered.length > 1) {
                 runners.add(source.file);
             }
         }
-        for (const call of source.shell.script.calls) {
-            listed ||= ['find', 'ls', 'run-parts'].includes(call.name ?? '') && call.words.slice(1).some(word => links.resolve(word, source.shell.script)?.existing.includes(family.folder));
-        }
-        if (listed) {
+        if (folders.has(family.folder)) {
             here.push(...family.tasks.map(task => ({ file: source.file, start: 0, end: 0, task, byGlob: true })));
         }
         for (const { text, start, end } of found) {
@@ -127,9 +143,8 @@ function mentionsOf(family: { folder: string; numbered: boolean; tasks: readonly
         mentions.push(...here.filter(mention => mention.task !== source.file));
     }
     if (runners.size > 0) {
-        const near = sources.filter(candidate => !candidate.doc && !family.tasks.includes(candidate.file) && mayName(candidate, [...runners]));
-        for (const source of near) {
-            for (const { text, start, end } of literals(source.shell.script)) {
+        for (const { source, literals: found } of readings.filter(({ source: candidate }) => !tasks.has(candidate.file) && mayName(candidate, [...runners]))) {
+            for (const { text, start, end } of found) {
                 const task = loose.get(text);
                 if (task !== undefined && task !== source.file) {
                     mentions.push({ file: source.file, start: source.shell.at(start), end: source.shell.at(end), task, byGlob: false });

@@ -6,6 +6,7 @@ import type { CheckContext } from '../../check';
 import type { ShellScript } from '../../../repo/shell-script';
 import { groupBy } from '../../../repo/group-by';
 import { baseName } from '../../../repo/repo-path';
+import { perFile } from '../../per-file';
 import { executedScripts, strictnessOf } from '../../shell-view';
 import { unsetReads, type UnsetRead } from '../../unset-reads';
 import { unsetVariableMend } from '../../mends/unset-variable-mend';
@@ -37,8 +38,11 @@ export const check: Check = {
 function calledFromOutside(context: CheckContext, script: ShellScript): boolean {
     const name = baseName(script.file);
     const named = new RegExp(`^(?!\\s*(#|//)).*(^|[/"'\\s])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'm');
-    return context.files.some(file => ['dockerfile', 'compose', 'terraform-module', 'chart', 'values', 'kustomization', 'manifest'].includes(context.model(file)!.kind) && context.text(file)!.includes(name) && named.test(context.text(file)!));
+    return context.files.some(file => ['dockerfile', 'compose', 'terraform-module', 'chart', 'values', 'kustomization', 'manifest'].includes(context.model(file)!.kind) && scriptsNamed(context, file).has(name) && named.test(context.text(file)!));
 }
+
+/** Names that could be a script's; most files have none, and are searched no further. */
+const scriptsNamed = perFile((context, file): ReadonlySet<string> => new Set(context.text(file)!.match(/[\w.-]+/g)));
 
 /** Several of one prefix (`PLUTO_…`) are the interface of a program that calls the script. */
 function isInterface(unset: readonly UnsetRead[]): boolean {
