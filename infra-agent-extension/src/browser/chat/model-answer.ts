@@ -25,15 +25,19 @@ export interface ModelAnswer {
     readonly other: (part: LanguageModelStreamResponsePart) => ChatResponseContent[];
 }
 
+/** In milliseconds. */
+const DRAW_WITHIN = 100;
+
 /** Resolves when the stream has ended and every block of it was answered by the backend. Throws nothing. */
 export async function showModelAnswer(answer: ModelAnswer): Promise<void> {
     const { response } = answer.request;
     const proposals: Promise<void>[] = [];
+    const changed = together(() => response.response.responseContentChanged());
     const streamed = new StreamedAnswer(answer.root, {
         contents: () => response.response.content,
         parse: answer.parse,
         changed: () => response.response.responseContentChanged(),
-        closed: (content, index) => proposals.push(propose(answer, content, index))
+        closed: (content, index) => proposals.push(propose(answer, content, index).then(changed))
     });
     const stopped = new Promise<'stopped'>(resolve => response.cancellationToken.onCancellationRequested(() => resolve('stopped')));
     const trouble = await Promise.race([follow(answer, streamed), stopped]);
@@ -79,7 +83,17 @@ async function propose({ request, root, service }: ModelAnswer, content: OpsBloc
         content.trouble = { problem: error instanceof Error ? error.message : String(error), line: 1, column: 1 };
         content.state = 'broken';
     }
-    request.response.response.responseContentChanged();
+}
+
+/** Each change draws the whole answer, so those of one moment are drawn once. */
+function together(draw: () => void): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    return () => {
+        timer ??= setTimeout(() => {
+            timer = undefined;
+            draw();
+        }, DRAW_WITHIN);
+    };
 }
 
 function closingSentence({ modelName, request }: ModelAnswer, streamed: StreamedAnswer, trouble: Error | 'stopped' | undefined): string | undefined {
