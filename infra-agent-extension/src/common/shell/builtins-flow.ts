@@ -240,7 +240,7 @@ function leaveLoop(call: BuiltinCall): void {
 function test(call: BuiltinCall): void {
     const { ctx, state, name, args, place } = call;
     const words = name === '[' ? args.slice(0, -1) : args;
-    const answer = args.some(arg => arg.splits) ? undefined : evaluateTestWords(ctx, state, words.map(word => word.value), place);
+    const answer = args.some(arg => arg.splits || arg.assumed) ? undefined : evaluateTestWords(ctx, state, words.map(word => word.value), place);
     setSlot(state, 'status', statusOf(answer));
 }
 

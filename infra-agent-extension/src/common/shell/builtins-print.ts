@@ -2,6 +2,7 @@
 import { splitOptions, wordOf } from './builtin';
 import type { Builtin, BuiltinCall } from './builtin';
 import type { Field } from './host';
+import { held } from './pieces';
 import { scalar } from './state';
 import { concat, EMPTY, hole, known, shown, text } from './value';
 import type { Value } from './value';
@@ -29,7 +30,7 @@ function echo(call: BuiltinCall): void {
 function joined(words: readonly Field[]): Value {
     const uncertain = words.findIndex(word => word.splits);
     const certain = uncertain < 0 ? words : words.slice(0, uncertain);
-    const value = concat(...certain.flatMap((word, index) => index > 0 ? [text(' '), word.value] : [word.value]));
+    const value = concat(...certain.flatMap((word, index) => index > 0 ? [text(' '), held(word)] : [held(word)]));
     return uncertain < 0 ? value : concat(value, hole(words.slice(uncertain).map(word => shown(word.value)).join(' ')));
 }
 
@@ -78,7 +79,7 @@ function formatted(format: Field, args: readonly Field[]): Value {
     const pieces: Value[] = [];
     for (let round = 0; round < Math.min(rounds, 256); round++) {
         for (const piece of pattern.split(/(%[sd%])/)) {
-            pieces.push(piece === '%%' ? text('%') : piece === '%s' ? args[next++]?.value ?? EMPTY : piece === '%d' ? decimal(args[next++]) : text(piece));
+            pieces.push(piece === '%%' ? text('%') : piece === '%s' ? next < args.length ? held(args[next++]) : EMPTY : piece === '%d' ? decimal(args[next++]) : text(piece));
         }
     }
     return concat(...pieces);

@@ -1,5 +1,6 @@
 /** Calls of functions: own positional arguments, `local`, `return`, and recursion that ends. */
 import type { Field } from './host';
+import { held } from './pieces';
 import { step } from './run';
 import type { CallFrame, Ctx } from './run';
 import { fork, getSlot, getVariable, mergeInto, setSlot, setVariable } from './state';
@@ -44,7 +45,7 @@ export function callFunction(ctx: Ctx, state: State, called: FunctionBody, name:
 /** Arguments from the first that is not one word certainly are not told apart. */
 export function positionalOf(args: readonly Field[]): Positional {
     const uncertain = args.findIndex(arg => arg.splits);
-    return uncertain < 0 ? { items: args.map(arg => arg.value), open: false } : { items: args.slice(0, uncertain).map(arg => arg.value), open: true };
+    return uncertain < 0 ? { items: args.map(held), open: false } : { items: args.slice(0, uncertain).map(held), open: true };
 }
 
 function forgetWhatVaries(ctx: Ctx, inner: State): void {

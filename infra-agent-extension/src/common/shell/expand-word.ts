@@ -5,7 +5,7 @@ import { evaluateArithmetic } from './arithmetic';
 import { expandBraces } from './brace-expansion';
 import { expandParameter, expandSimple } from './expand-parameter';
 import type { Field } from './host';
-import { BREAK, field, literal, piecePattern, pieceText, quoted, splitPieces, waysOf } from './pieces';
+import { BREAK, field, held, literal, piecePattern, pieceText, quoted, splitPieces, waysOf } from './pieces';
 import type { Piece, Pieces, RawField } from './pieces';
 import { step } from './run';
 import type { Ctx } from './run';
@@ -33,13 +33,19 @@ export function expandWords(ctx: Ctx, state: State, words: readonly ast.Word[]):
     if (size > FREE_PIECES) {
         step(ctx.run, size >> 1);
     }
-    return ways.map(way => way.flatMap((pieces, index) => {
-        const { word } = expanded[index];
-        const place = ctx.source.place(word.pos, word.end);
-        const fields = splitPieces(pieces, ifs).flatMap(raw => pathnames(ctx, state, raw, place));
-        const inside = fields.length === 1 ? literalOf(ctx.source, word) : undefined;
-        return inside ? [{ ...fields[0], literal: inside }] : fields;
-    }));
+    return ways.map(way => {
+        let vanished = false;
+        const list = way.flatMap((pieces, index) => {
+            const { word } = expanded[index];
+            const place = ctx.source.place(word.pos, word.end);
+            const fields = splitPieces(pieces, ifs).flatMap(raw => pathnames(ctx, state, raw, place).map(one => raw.assumed ? { ...one, assumed: true } : one));
+            vanished ||= fields.length === 0 && pieces.some(piece => piece !== BREAK && piece.assumed);
+            const inside = fields.length === 1 ? literalOf(ctx.source, word) : undefined;
+            return inside ? [{ ...fields[0], literal: inside }] : fields;
+        });
+        // Where a word is only assumed to be nothing, none of the others is sure to have its place.
+        return vanished ? list.map(one => ({ ...one, assumed: true })) : list;
+    });
 }
 
 /** A word where nothing splits: values of assignments, redirections, `case` words. */
@@ -75,7 +81,7 @@ export function expandList(ctx: Ctx, state: State, words: readonly ast.Word[]): 
     }
     const longest = Math.max(first.length, ...others.map(way => way.length));
     const sameLength = others.every(way => way.length === first.length);
-    return sameLength ? first.map((_, index) => [first, ...others].map(way => way[index].value).reduce((a, b) => joinListed(a, b))) : [many(`${longest} words`)];
+    return sameLength ? first.map((_, index) => [first, ...others].map(way => held(way[index])).reduce((a, b) => joinListed(a, b))) : [many(`${longest} words`)];
 }
 
 function joinListed(a: Value, b: Value): Value {
@@ -83,10 +89,11 @@ function joinListed(a: Value, b: Value): Value {
 }
 
 /** Paths that a pattern stands for are remembered as such. */
-function listed({ value, splits }: Field): Value {
+function listed(one: Field): Value {
+    const { value, splits } = one;
     const [only, last] = value;
     if (!splits || value.length === 1 && typeof only === 'object' && only.many) {
-        return value;
+        return held(one);
     }
     const shown = value.map(part => typeof part === 'string' ? part : part.shown).join('');
     const pattern = value.length === 2 && typeof last === 'object' ? last.pattern : undefined;

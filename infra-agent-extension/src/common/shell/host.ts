@@ -10,6 +10,8 @@ export interface Field {
     /** It may be several words, or none. */
     readonly splits: boolean;
     readonly place: Place;
+    /** Rests on the default of a variable that may be set where this runs: it decides nothing. */
+    readonly assumed?: boolean;
     /** The text inside a literal, if its characters lie in the source one to one from here. */
     readonly literal?: { readonly source: Source; readonly offset: number };
 }

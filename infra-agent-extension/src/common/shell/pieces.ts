@@ -1,7 +1,7 @@
 /** What a word becomes before it is split: pieces that are quoted or not, literal or expanded. From pieces come fields. */
 import type { Field } from './host';
 import type { Place } from './source';
-import { concat, EMPTY, isTame, known, optionsOf } from './value';
+import { concat, EMPTY, isTame, known, oneOf, optionsOf } from './value';
 import type { Hole, Value } from './value';
 import { quotePattern } from './pattern';
 
@@ -12,6 +12,8 @@ export interface Piece {
     readonly expanded: boolean;
     /** Unquoted pattern characters of the text itself. */
     readonly glob?: boolean;
+    /** An assumed default was chosen for it. */
+    readonly assumed?: boolean;
 }
 
 /** Between the elements of a list such as `"$@"`. */
@@ -23,6 +25,7 @@ export interface RawField {
     readonly value: Value;
     readonly splits: boolean;
     readonly pattern?: string;
+    readonly assumed?: boolean;
 }
 
 export function literal(value: Value): Piece {
@@ -54,11 +57,11 @@ export function piecePattern(pieces: Pieces): string | undefined {
 /** Word splitting. `ifs` is undefined when it cannot be known. */
 export function splitPieces(pieces: Pieces, ifs: string | undefined): RawField[] {
     const fields: RawField[] = [];
-    let current: { value: Value; splits: boolean; pattern: string; active: boolean; present: boolean } | undefined;
-    const open = () => current ??= { value: EMPTY, splits: false, pattern: '', active: false, present: false };
+    let current: { value: Value; splits: boolean; pattern: string; active: boolean; present: boolean; assumed: boolean } | undefined;
+    const open = () => current ??= { value: EMPTY, splits: false, pattern: '', active: false, present: false, assumed: false };
     const close = () => {
         if (current && (current.present || current.value.length > 0)) {
-            fields.push({ value: current.value, splits: current.splits, ...(current.active ? { pattern: current.pattern } : {}) });
+            fields.push({ value: current.value, splits: current.splits, ...(current.active ? { pattern: current.pattern } : {}), ...(current.assumed ? { assumed: true } : {}) });
         }
         current = undefined;
     };
@@ -92,6 +95,9 @@ export function splitPieces(pieces: Pieces, ifs: string | undefined): RawField[]
             } else {
                 splitText(part, ifs, chunk => add(chunk, true), close, () => { open().present = true; });
             }
+        }
+        if (piece.assumed && current) {
+            current.assumed = true;
         }
     }
     close();
@@ -149,9 +155,14 @@ export function waysOf(words: readonly Pieces[]): readonly (readonly Pieces[])[]
     const [first] = choices;
     const options = first.options!.flatMap(option => optionsOf(option));
     return options.flatMap(option => {
-        const chosen = words.map(pieces => pieces.map(piece => piece === BREAK || !piece.value.includes(first) ? piece : { ...piece, value: concat(...piece.value.map(part => part === first ? option : [part])) }));
+        const chosen = words.map(pieces => pieces.map(piece => piece === BREAK || !piece.value.includes(first) ? piece : { ...piece, value: concat(...piece.value.map(part => part === first ? option : [part])), ...(first.assumed ? { assumed: true } : {}) }));
         return waysOf(chosen);
     }).slice(0, MOST_WAYS * 2);
+}
+
+/** The value as it is handed on: an assumption stays one. */
+export function held({ value, assumed }: Field): Value {
+    return assumed ? oneOf([value], true) : value;
 }
 
 export function field(value: Value, place: Place, splits = false): Field {
