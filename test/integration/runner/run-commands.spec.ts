@@ -103,6 +103,12 @@ describe('commands in a terminal', () => {
         });
     }
 
+    it('waits for what passes the end of its output on', async () => {
+        const result = await run(plan('exec > >(sleep 0.4; cat); echo begin; echo the end'));
+        expect(result.output).to.equal('begin\nthe end\n');
+        expect(result.notes).to.deep.equal([]);
+    });
+
     it('closes standard input, and lets nobody read keys from the terminal', async () => {
         const result = await run(plan('cat | wc -c; read -r line <&1 || echo cannot-read; (: < /dev/tty) 2>/dev/null || echo no-tty'));
         expect(result.output).to.match(/^0\n/).and.to.match(/cannot-read\n/).and.to.match(/no-tty\n/);

@@ -23,6 +23,14 @@ export interface Ending {
     readonly surviving: number;
 }
 
+/** Waits as long as that for what is about to end by itself, such as a `tee` that still has lines to pass on. */
+export async function letEnd(sought: Sought, patienceMs: number): Promise<void> {
+    const until = performance.now() + patienceMs;
+    for (let round = 0; findLeftovers(sought).length > 0 && performance.now() < until; round++) {
+        await pause(round);
+    }
+}
+
 /** Asks what is left to end, and forces it after the grace. Goes on until nothing is left, since processes may start others meanwhile. */
 export async function endLeftovers(sought: Sought, graceMs: number): Promise<Ending> {
     const asked = new Set<number>();
@@ -39,8 +47,13 @@ export async function endLeftovers(sought: Sought, graceMs: number): Promise<End
             }
             asked.add(pid);
         }
-        await new Promise(resolve => setTimeout(resolve, Math.min(10 * 2 ** round, 100)));
+        await pause(round);
     }
+}
+
+/** Short at first, since most is over at once. */
+function pause(round: number): Promise<void> {
+    return new Promise(resolve => { setTimeout(resolve, Math.min(10 * 2 ** round, 100)); });
 }
 
 /** Sends a signal, and says whether there was anyone to get it. A negative number is a process group. */

@@ -7,7 +7,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, closeSync, constants, openSync, readlinkSync, writeSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { frame, header, note } from './frames';
-import { RUN_VARIABLE, endLeftovers, signal } from './leftovers';
+import { RUN_VARIABLE, endLeftovers, letEnd, signal } from './leftovers';
 import { lineSplitter } from './line-splitter';
 import type { Order, PlannedCommand, Report } from './protocol';
 
@@ -16,6 +16,8 @@ type Ended = Extract<Report, { type: 'ended' }>;
 
 /** For what outlives a command; it was not asked to end before, and should not hold up the next command for long. */
 const LEFTOVER_GRACE_MS = 2_000;
+/** What reads the command's output, as `tee` in `exec > >(tee log)`, ends by itself once it has passed on all of it. */
+const PATIENCE_MS = 1_000;
 /** Longest delay that a timer takes; a longer one would fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -122,7 +124,11 @@ async function runCommand(socket: Socket, plan: Plan, index: number): Promise<En
     }
     const end = await waitFor(child, command, plan.graceMs);
     const durationMs = performance.now() - began;
-    const left = await endLeftovers({ run: plan.run, session: child.pid, terminal }, Math.min(plan.graceMs, LEFTOVER_GRACE_MS));
+    const outliving = { run: plan.run, session: child.pid, terminal };
+    if (!cancelled && !end.timedOut) {
+        await letEnd(outliving, PATIENCE_MS);
+    }
+    const left = await endLeftovers(outliving, Math.min(plan.graceMs, LEFTOVER_GRACE_MS));
     stopChild = undefined;
     return { type: 'ended', index, ...end, durationMs, ...left };
 }
