@@ -17,7 +17,11 @@ export interface ConnectedCardProps {
     readonly compact?: boolean;
 }
 
-export const ConnectedCard: React.FC<ConnectedCardProps> = props => {
+/** Drawn again for what the store says of it, not each time that a word is added to the answer around it. */
+export const ConnectedCard: React.FC<ConnectedCardProps> = React.memo(StoredCard, (before, after) =>
+    before.root === after.root && before.cardKey === after.cardKey && before.compact === after.compact && before.store === after.store);
+
+function StoredCard(props: ConnectedCardProps): React.ReactElement {
     const { root, cardKey, store, actions, workspace } = props;
     const entry = React.useSyncExternalStore(
         React.useCallback(listener => {
@@ -42,4 +46,4 @@ export const ConnectedCard: React.FC<ConnectedCardProps> = props => {
     return <OperationCard view={entry.view} changed={entry.changed} context={{ trusted, draft: entry.draft, justChanged: entry.justChanged, hasTerminal: actions.hasTerminal(root, cardKey) }} compact={props.compact} callbacks={callbacks}>
         {entry.view.rollbackKey && entry.view.rollbackKey !== cardKey && <ConnectedCard {...props} cardKey={entry.view.rollbackKey} compact={false} />}
     </OperationCard>;
-};
+}
