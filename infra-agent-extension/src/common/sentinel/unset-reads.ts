@@ -11,6 +11,19 @@ export interface UnsetRead {
     readonly read: VariableRead;
 }
 
+/** Variables that whoever starts the script has to set: it reads them without a default, and neither it, its libraries nor what runs it sets them. None where that cannot be told. */
+export function expectedFromOutside(context: CheckContext, script: ShellScript): string[] {
+    const shells = context.shell.sharedWith(script.file).flatMap(file => context.shell.scripts.get(file) ?? []);
+    if (shells.some(one => one.setsUnknown || one.problems.length > 0 || sourcesUnknown(context, one))) {
+        return [];
+    }
+    const set = new Set([...shells, ...runnersOf(context, script)].flatMap(one => [...one.sets.map(assigned => assigned.name), ...one.reads.filter(read => read.guarded).map(read => read.name)]));
+    context.files.filter(file => context.model(file)!.kind === 'makefile').forEach(file => context.model(file)!.sets?.forEach(assigned => set.add(assigned.name)));
+    const functions = reachedFunctions(context, script);
+    const reads = context.shell.closure(script.file).flatMap(file => context.shell.scripts.get(file)!.reads.filter(read => read.inFunction === undefined || file === script.file || functions.has(read.inFunction)));
+    return [...new Set(reads.filter(read => !read.guarded && /^[A-Z][A-Z0-9_]+$/.test(read.name) && !set.has(read.name) && !isEnvironmentVariable(read.name)).map(read => read.name))].sort();
+}
+
 /** First unset read of each variable in the script; in libraries only in functions that it reaches. Nothing if anything may be set from outside its text. */
 export function unsetReads(context: CheckContext, script: ShellScript): UnsetRead[] {
     const files = context.shell.closure(script.file);
@@ -51,13 +64,18 @@ export function environmentExamples(context: CheckContext): readonly string[] {
 
 function knownNames(context: CheckContext, script: ShellScript, shells: readonly ShellScript[]): Set<string> {
     const names = new Set(namesSetOutside(context));
-    const runners = context.facts.edges.filter(edge => edge.kind === 'runs' && edge.to === script.file).flatMap(edge => context.shell.scripts.has(edge.from) ? context.shell.sharedWith(edge.from) : []);
-    for (const one of [...shells, ...runners.flatMap(file => context.shell.scripts.get(file) ?? [])]) {
+    for (const one of [...shells, ...runnersOf(context, script)]) {
         one.sets.forEach(set => names.add(set.name));
         one.reads.filter(read => read.guarded).forEach(read => names.add(read.name));
         namesHandled(one).forEach(name => names.add(name));
     }
     return names;
+}
+
+/** The scripts that run it, and what they source: what they export it gets. */
+function runnersOf(context: CheckContext, script: ShellScript): ShellScript[] {
+    const files = context.facts.edges.filter(edge => edge.kind === 'runs' && edge.to === script.file).flatMap(edge => context.shell.scripts.has(edge.from) ? context.shell.sharedWith(edge.from) : []);
+    return files.flatMap(file => context.shell.scripts.get(file) ?? []);
 }
 
 /** Names handed to a function (`require_var A B`), looped over, or listed: someone looks after them. */

@@ -3,7 +3,7 @@ import type { DeriveInput } from '../role';
 import type { RunStep } from './run-steps';
 import { folderOf, joinPath } from '../../repo/repo-path';
 import { appliedFiles } from '../../sentinel/applied-files';
-import { environmentExamples } from '../../sentinel/unset-reads';
+import { environmentExamples, expectedFromOutside } from '../../sentinel/unset-reads';
 import { reachedFunctions } from '../../sentinel/shell-view';
 import type { Precondition } from '../../ops/operation';
 import type { CheckContext } from '../../sentinel/check';
@@ -19,7 +19,7 @@ export function taskNeeds({ context, facts, findings }: DeriveInput, step: Pick<
     const calls = step.scripts.flatMap(file => callsOf(context, context.shell.scripts.get(file)!));
     const known = new Set(facts.edges.flatMap(edge => edge.toKind === 'tool' ? [edge.to] : []));
     const tools = [...new Set([...step.tools, ...toolsOf(context, known, calls)])];
-    const required = requiredVariables(context, calls);
+    const required = [...new Set([...requiredVariables(context, calls), ...step.scripts.flatMap(file => expectedFromOutside(context, context.shell.scripts.get(file)!))])].sort();
     const settings = required.length ? settingsFile(context, calls) : undefined;
     const preconditions: Precondition[] = [
         ...tools.map(tool => ({ tool })),

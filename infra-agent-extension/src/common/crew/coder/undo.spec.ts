@@ -22,6 +22,11 @@ describe('how a task is undone', () => {
         expect(await commands('here="$(cd "$(dirname "$0")" && pwd)"\nkubectl apply -f "$here/../../deploy/a.yaml"\n')).to.deep.equal(['kubectl delete -f deploy/a.yaml --ignore-not-found']);
     });
 
+    it('takes what whoever runs the task has to set', async () => {
+        expect(await commands('kubectl create ns "$APP_NS"\n')).to.deep.equal(['kubectl delete ns "$APP_NS" --ignore-not-found']);
+        expect(await commands('make_name() { local NAME=x; kubectl create ns "$NAME"; }\nmake_name\n')).to.equal(undefined);
+    });
+
     it('has no inverse for a file that is not there, or that only the run can tell', async () => {
         for (const script of ['kubectl apply -f "$(dirname "$0")/../../deploy/b.yaml"\n', 'kubectl apply -f "$(newest)"\n']) {
             const { rollback, assumptions } = await undo(script);

@@ -6,6 +6,7 @@ import { leafCalls, type LeafCall } from '../../repo/leaf-calls';
 import { inverseOf, literal } from './inverse';
 import { shellPath, shellQuote } from '../shell-quote';
 import type { Rollback } from '../../ops/operation';
+import { expectedFromOutside } from '../../sentinel/unset-reads';
 import type { CheckContext } from '../../sentinel/check';
 import type { ShellScript, ShellWord } from '../../repo/shell-script';
 
@@ -40,11 +41,12 @@ export function undoOf(context: CheckContext, task: string): Undo {
     return { ...(setup ? { rollback: { commands: unique.map(run => ({ run: [...setup, run].join(' && ') })) } } : {}), assumptions };
 }
 
-/** Variables of the words are set by the script or what it sources, not by a function's own locals. */
+/** Variables of the words are set by the script or what it sources, not by a function's own locals, or by whoever runs it. */
 function reachable(context: CheckContext, script: ShellScript, words: readonly ShellWord[]): boolean {
     const names = words.flatMap(word => word.pieces.flatMap(piece => piece.kind === 'variable' ? [piece.name] : []));
     const all = context.shell.closure(script.file).flatMap(file => context.shell.scripts.get(file)?.sets ?? []);
-    return names.every(name => name !== '' && !/^[0-9@*#?]$/.test(name) && all.some(set => set.name === name && !set.local) || context.shell.closure(script.file).some(file => context.shell.scripts.get(file)?.reads.some(read => read.name === name && read.required)) || context.shell.closure(script.file).some(file => context.shell.scripts.get(file)?.calls.some(call => call.words.some(word => word.value === name))));
+    const given = new Set(expectedFromOutside(context, script));
+    return names.every(name => given.has(name) || name !== '' && !/^[0-9@*#?]$/.test(name) && all.some(set => set.name === name && !set.local) || context.shell.closure(script.file).some(file => context.shell.scripts.get(file)?.reads.some(read => read.name === name && read.required)) || context.shell.closure(script.file).some(file => context.shell.scripts.get(file)?.calls.some(call => call.words.some(word => word.value === name))));
 }
 
 const NAMES_FILES = /^(-f|--filename|-k|--kustomize)$/;
