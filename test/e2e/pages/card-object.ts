@@ -1,6 +1,7 @@
 /** One operation card, by what a person sees and does on it. */
 import { expect } from '@playwright/test';
 import type { Locator } from '@playwright/test';
+import { bringIntoView } from './bring-into-view';
 
 export type Phase = 'WAIT_FOR_APPROVE' | 'READY_FOR_APPLY' | 'BLOCKED' | 'APPLYING' | 'DONE' | 'FAILED' | 'CANCELLED' | 'REJECTED' | 'ROLLED_BACK' | 'INTERRUPTED' | 'SUPERSEDED';
 
@@ -26,7 +27,7 @@ export class CardObject {
     }
 
     async show(): Promise<void> {
-        await this.root.scrollIntoViewIfNeeded();
+        await bringIntoView(this.root);
         const fold = this.part('fold').first();
         if (await fold.getAttribute('aria-expanded') === 'false') {
             await fold.click();
@@ -84,7 +85,7 @@ export class CardObject {
         const before = page.viewportSize() ?? { width: 1280, height: 860 };
         const height = (await this.root.boundingBox())?.height ?? 0;
         await page.setViewportSize({ ...before, height: Math.max(before.height, Math.ceil(height) + 700) });
-        await this.root.scrollIntoViewIfNeeded();
+        await bringIntoView(this.root);
         await this.root.screenshot({ path, animations: 'disabled' });
         await page.setViewportSize(before);
     }

@@ -1,6 +1,7 @@
 /** The IDE in a browser, as a person uses it: the chat, its stepper, its cards, the terminals and the editors. Specs never reach for a selector. */
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { bringIntoView } from './bring-into-view';
 import type { Ide } from '../support/ide';
 import { CardObject } from './card-object';
 
@@ -206,7 +207,7 @@ export class InfraPage {
     /** Takes all but the first edits out of the set, and sends what is left with one click. */
     async sendEditsTogether(count: number): Promise<void> {
         const set = this.setPart('edits');
-        await set.scrollIntoViewIfNeeded();
+        await bringIntoView(set);
         const boxes = set.getByTestId('set-edit');
         for (let index = count; index < await boxes.count(); index++) {
             await boxes.nth(index).uncheck();
@@ -218,7 +219,7 @@ export class InfraPage {
     /** Sends all that only reads with one click, once the list names what is expected of it so many times. */
     async sendReadsTogether(what: RegExp, count: number): Promise<void> {
         const set = this.setPart('reads');
-        await set.scrollIntoViewIfNeeded();
+        await bringIntoView(set);
         await set.locator('summary').click();
         await expect(set.getByRole('listitem').filter({ hasText: what })).toHaveCount(count);
         await set.getByTestId('set-send-reads').click();
@@ -230,7 +231,7 @@ export class InfraPage {
 
     async unfoldTheRest(): Promise<void> {
         const fold = this.page.getByTestId('folded-operations').last();
-        await fold.scrollIntoViewIfNeeded();
+        await bringIntoView(fold);
         if (await fold.getAttribute('aria-expanded') !== 'true') {
             await fold.click();
         }
@@ -238,7 +239,7 @@ export class InfraPage {
 
     async trustFolder(): Promise<void> {
         const trust = this.page.getByTestId('trust-folder').last();
-        await trust.scrollIntoViewIfNeeded();
+        await bringIntoView(trust);
         await trust.click();
         await expect(this.page.getByTestId('trust-folder')).toHaveCount(0);
     }

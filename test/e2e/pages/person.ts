@@ -1,6 +1,7 @@
 /** Someone who works through the answers of `@Infra` with the mouse, and whose clicks and typed characters are counted by the browser. */
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { bringIntoView } from './bring-into-view';
 import { CardObject } from './card-object';
 import type { InfraPage } from './infra-page';
 
@@ -53,7 +54,7 @@ export class Person {
     async sendEditsTogether(): Promise<number> {
         const set = this.infra.setPart('edits');
         await set.waitFor({ timeout: ANSWERED });
-        await set.scrollIntoViewIfNeeded();
+        await bringIntoView(set);
         const count = await set.getByTestId('set-edit').count();
         await set.getByTestId('set-send-edits').click();
         await expect(set).toHaveCount(0, { timeout: ANSWERED });

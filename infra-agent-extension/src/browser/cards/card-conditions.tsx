@@ -149,9 +149,9 @@ export const CardVerdict: React.FC<Pick<CardConditionsProps, 'view' | 'callbacks
         {verdict.reason && <p><Sentence text={verdict.reason} /></p>}
         {verdict.findings.length > 0 && <ul className='infra-plain'>{verdict.findings.map((finding, index) => <li key={index} data-testid='card-finding'>
             <span className={`codicon codicon-${finding.severity === 'error' ? 'error' : finding.severity === 'warning' ? 'warning' : 'info'}`} role='img' aria-label={finding.severity} />
-            <span><button type='button' className='infra-link' data-testid='card-finding-place' onClick={() => callbacks.openFile(finding.file, finding.range.start.line)}>
+            <span>{finding.file !== '' && <><button type='button' className='infra-link' data-testid='card-finding-place' onClick={() => callbacks.openFile(finding.file, finding.range.start.line)}>
                 <MarkedText text={`${finding.file}:${finding.range.start.line + 1}`} kind='command' />
-            </button> <Sentence text={finding.message} /></span>
+            </button> </>}<Sentence text={finding.message} /></span>
         </li>)}</ul>}
     </CardSection>;
 };
