@@ -14,6 +14,11 @@ export class CardObject {
         await expect(this.root).toHaveAttribute('data-phase', phase, { timeout: RUN_LIMIT });
     }
 
+    /** The card once its operation has ended, or can no longer be sent. */
+    get settled(): Locator {
+        return this.root.and(this.root.page().locator('[data-phase="DONE"], [data-phase="FAILED"], [data-phase="BLOCKED"]'));
+    }
+
     async risk(): Promise<string | null> {
         return this.root.getAttribute('data-risk');
     }

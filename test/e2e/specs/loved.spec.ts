@@ -66,7 +66,13 @@ test.describe('from the first question to a working hello-world', () => {
                 continue;
             }
             const isRun = await card.part('title').filter({ hasText: /\.sh:/ }).count() > 0;
+            const sent = person.sent;
             await person.send(card);
+            if (person.sent === sent) {
+                await person.askWhatIsNext();
+                asked++;
+                continue;
+            }
             runs += isRun ? 1 : 0;
             // What the owner filled in is in the runbook too.
             edits += isRun ? 0 : 1;
@@ -74,12 +80,12 @@ test.describe('from the first question to a working hello-world', () => {
         }
         const clicks = await person.clicks;
         const typed = [...person.typed.values()].reduce((sum, text) => sum + text.length, 0);
-        console.log(`loved: ${person.cardsSeen} cards, ${edits} edits in ${rounds} clicks, ${runs} runs, ${clicks} clicks in all, ${typed} characters typed for ${person.typed.size} operations, at most ${person.mostOpenAtOnce} cards open`);
+        console.log(`loved: ${person.cardsSeen} cards, ${edits} edits in ${rounds} clicks, ${runs} runs, ${clicks} clicks in all, ${typed} characters typed for ${person.typed.size} operations, at most ${person.mostOpenAtOnce} cards open, ${person.refused} clicks refused since the card had changed`);
 
         expect(readFileSync(join(ide.workspace, 'ai/infra/logs/170_verify.log'), 'utf8')).toContain('Verified');
         expect(readFileSync(join(ide.folder, '.stub-state/calls.jsonl'), 'utf8')).toMatch(/hello-world\/deployment\.yaml[\s\S]*"record-sets","create"/);
         expect(proposedEdits(ide)).toEqual([]);
-        expect(clicks - clicksBefore).toBeLessThanOrEqual(runs + updates + person.typed.size + asked);
+        expect(clicks - clicksBefore).toBeLessThanOrEqual(runs + updates + person.typed.size + asked + person.refused);
         expect(person.mostOpenAtOnce).toBeLessThanOrEqual(7);
         expect([...person.typed.keys()].filter(title => !TYPED_FOR.some(task => title.includes(task)))).toEqual([]);
     });

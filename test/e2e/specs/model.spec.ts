@@ -84,7 +84,7 @@ test.describe('the chat with a language model', () => {
     });
 
     test('shows a block that does not parse with its place and its source, never sends it, and asks to repair it', async ({ page }) => {
-        await open(page, { tokens: pieces('```ops\ntitle: Broken\nmode: nonsense\ncommands:\n  - run: echo hi\n```\n') });
+        await open(page, { tokens: pieces('```ops\ntitle: Broken, see #selectedText and @Universal\nmode: nonsense\ncommands:\n  - run: echo hi\n```\n') });
         await infra.ask(QUESTION);
         await expect(infra.block('broken').problem).toContainText('Line 2');
         await expect(infra.block('broken').source).toContainText('mode: nonsense');
@@ -93,6 +93,8 @@ test.describe('the chat with a language model', () => {
         await infra.block('broken').repair.click();
         await expect(infra.card(/hello from the model/).root).toBeVisible();
         expect(model.asked.at(-1)).toContain('mode: nonsense');
+        // As it stands: the chat's own parser would resolve what looks like a variable, and hand the message to what looks like an agent.
+        expect(model.asked.at(-1)).toContain('title: Broken, see #selectedText and @Universal');
         expect(journalOf(ide).some(line => line.event.key.includes('broken'))).toBe(false);
     });
 

@@ -8,7 +8,7 @@ import { inject, injectable } from '@theia/core/shared/inversify';
 import type { ModePrompt } from '../../common/crew/example-prompts';
 import type { Mode } from '../../common/ops/operation';
 import { INFRA_AGENT_ID } from './infra-agent';
-import { OpenedTexts } from './opened-texts';
+import { HeldTexts } from './held-texts';
 import { repairPrompt } from './mode-prompts';
 import type { BlockTrouble } from './ops-block-content';
 
@@ -18,8 +18,8 @@ export class ChatAsker {
     @inject(ChatService)
     protected readonly chatService!: ChatService;
 
-    @inject(OpenedTexts)
-    protected readonly opened!: OpenedTexts;
+    @inject(HeldTexts)
+    protected readonly held!: HeldTexts;
 
     @inject(WidgetManager)
     protected readonly widgets!: WidgetManager;
@@ -35,11 +35,11 @@ export class ChatAsker {
 
     /** In the mode that the session is in. */
     async askToRepair(source: string, trouble: BlockTrouble): Promise<void> {
-        await this.send(repairPrompt(source, trouble), nls.localize('infra-agent/prompt/repair', 'Repair the block that does not parse: {0}', trouble.problem));
+        await this.send(this.held.keep('repair', repairPrompt(source, trouble)), nls.localize('infra-agent/prompt/repair', 'Repair the block that does not parse: {0}', trouble.problem));
     }
 
     async askToOpen(name: string, text: string): Promise<void> {
-        await this.send(this.opened.keep(name, text), nls.localize('infra-agent/prompt/open', 'Open {0} as cards', name));
+        await this.send(this.held.keep('open', text), nls.localize('infra-agent/prompt/open', 'Open {0} as cards', name));
     }
 
     protected async send(text: string, displayText: string, mode?: Mode): Promise<void> {

@@ -18,7 +18,7 @@ import { createInfraChatTreeWidget } from './infra-chat-tree-widget';
 import { InfraChatViewWidget } from './infra-chat-view-widget';
 import { InfraVariable } from './infra-variable';
 import { InfraWelcomeProvider } from './infra-welcome-provider';
-import { OpenedTexts } from './opened-texts';
+import { HeldTexts } from './held-texts';
 import { OperationCardDeserializers } from './operation-card-content';
 import { OperationCardRenderer } from './operation-card-renderer';
 import { OpsBlockDeserializer } from './ops-block-content';
@@ -46,7 +46,7 @@ export function bindChat(bind: interfaces.Bind, rebind: interfaces.Rebind): void
     bind(ChatContentDeserializerContribution).to(TrustNoticeDeserializer).inSingletonScope();
 
     bind(AIVariableContribution).to(InfraVariable).inSingletonScope();
-    bind(OpenedTexts).toSelf().inSingletonScope();
+    bind(HeldTexts).toSelf().inSingletonScope();
     bind(ChatAsker).toSelf().inSingletonScope();
     bind(ChatWelcomeMessageProvider).to(InfraWelcomeProvider).inSingletonScope();
 }

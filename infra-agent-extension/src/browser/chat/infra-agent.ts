@@ -17,9 +17,9 @@ import { modeLabel } from '../cards/card-view-model';
 import { InfraClientImpl } from '../connection/infra-client-impl';
 import { InfraWorkspace } from '../connection/infra-workspace';
 import { setFoot } from './answer-foot';
-import { DEFAULT_MODE, isRepair, MODES } from './mode-prompts';
+import { DEFAULT_MODE, MODES } from './mode-prompts';
 import { showModelAnswer } from './model-answer';
-import { OpenedTexts } from './opened-texts';
+import { HeldTexts } from './held-texts';
 import { FoldedOperationsContent, OperationCardContent } from './operation-card-content';
 import { TrustNoticeContent } from './trust-notice-content';
 
@@ -37,8 +37,8 @@ export class InfraAgent extends AbstractStreamParsingChatAgent {
     @inject(InfraWorkspace)
     protected readonly workspace!: InfraWorkspace;
 
-    @inject(OpenedTexts)
-    protected readonly opened!: OpenedTexts;
+    @inject(HeldTexts)
+    protected readonly held!: HeldTexts;
 
     id = INFRA_AGENT_ID;
     name = INFRA_AGENT_ID;
@@ -83,7 +83,7 @@ export class InfraAgent extends AbstractStreamParsingChatAgent {
         const { response, session } = request;
         const mode = await this.modeOf(request, root);
         const text = this.textOf(request);
-        const source = this.opened.take(text);
+        const source = this.held.of('open', text);
         if (source !== undefined) {
             return this.openAsCards(request, root, source);
         }
@@ -95,7 +95,7 @@ export class InfraAgent extends AbstractStreamParsingChatAgent {
             if (response.isCanceled) {
                 return this.sayStopped(request);
             }
-            if (!isRepair(text)) {
+            if (!this.held.isAbout('repair', text)) {
                 this.show(request, root, answer);
             } else if (!model) {
                 return this.say(request, nls.localize('infra-agent/answer/noRepair', 'No language model is ready, so nobody here can repair the block. **Edit** on its card opens it in the editor; saving makes a card of it.'));
@@ -143,7 +143,7 @@ export class InfraAgent extends AbstractStreamParsingChatAgent {
         const modelName = model.name ?? model.id;
         response.setLanguageModel(model.id);
         const asking = response.addProgressMessage({ content: nls.localize('infra-agent/answer/asking', 'Asking {0}…', modelName), show: 'whileIncomplete' });
-        if (!isRepair(this.textOf(request))) {
+        if (!this.held.isAbout('repair', this.textOf(request))) {
             this.say(request, `\n\n${nls.localize('infra-agent/answer/adds', '**{0} adds:**', modelName)}\n\n`);
         }
         await showModelAnswer({
@@ -160,7 +160,7 @@ export class InfraAgent extends AbstractStreamParsingChatAgent {
         const messages = await this.getMessages(request.session);
         return [
             { actor: 'system', type: 'text', text: [brief, ...attached(request)].join('\n\n') },
-            ...messages.map(message => (message.type === 'text' ? { ...message, text: redact(message.text).text } : message))
+            ...messages.map(message => (message.type === 'text' ? { ...message, text: redact(this.held.of('repair', message.text.trim()) ?? message.text).text } : message))
         ];
     }
 

@@ -10,13 +10,7 @@ export function nextMode(mode: Mode): Mode {
     return MODES[(MODES.indexOf(mode) + 1) % MODES.length];
 }
 
-/** Begins the message that Ask to repair sends: it is about that block alone, so nothing is derived for it. */
-const REPAIR = 'Repair this ops block';
-
+/** What a model is asked of a block that does not parse. It is about that block alone, so nothing is derived for it. */
 export function repairPrompt(source: string, { problem, line, column }: { readonly problem: string; readonly line: number; readonly column: number }): string {
-    return `${REPAIR}. It does not parse, line ${line}, column ${column}: ${problem}\nAnswer with the whole block, and change nothing else in it.\n\n${fenced('ops', source)}`;
-}
-
-export function isRepair(text: string): boolean {
-    return text.startsWith(REPAIR);
+    return `Repair this ops block. It does not parse, line ${line}, column ${column}: ${problem}\nAnswer with the whole block, and change nothing else in it.\n\n${fenced('ops', source)}`;
 }
