@@ -80,7 +80,7 @@ test.describe('from the first question to a working hello-world', () => {
         }
         const clicks = await person.clicks;
         const typed = [...person.typed.values()].reduce((sum, text) => sum + text.length, 0);
-        console.log(`loved: ${person.cardsSeen} cards, ${edits} edits in ${rounds} clicks, ${runs} runs, ${clicks} clicks in all, ${typed} characters typed for ${person.typed.size} operations, at most ${person.mostOpenAtOnce} cards open, ${person.refused} clicks refused since the card had changed`);
+        console.log(`loved: ${person.cardsSeen} cards, ${edits} edits in ${rounds} answers with ${person.setClicks} clicks for sets, ${runs} runs, ${clicks} clicks in all, ${typed} characters typed for ${person.typed.size} operations, at most ${person.mostOpenAtOnce} cards open, ${person.refused} clicks refused since the card had changed`);
 
         expect(readFileSync(join(ide.workspace, 'ai/infra/logs/170_verify.log'), 'utf8')).toContain('Verified');
         expect(readFileSync(join(ide.folder, '.stub-state/calls.jsonl'), 'utf8')).toMatch(/hello-world\/deployment\.yaml[\s\S]*"record-sets","create"/);

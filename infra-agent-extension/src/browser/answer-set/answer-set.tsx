@@ -7,12 +7,13 @@ import * as React from '@theia/core/shared/react';
 import type { ModePrompt } from '../../common/crew/example-prompts';
 import type { CardView } from '../../common/infra-service';
 import { Diff } from '../cards/card-edits';
-import type { CardStore } from '../cards/card-store';
+import type { CardEntry, CardStore } from '../cards/card-store';
 import { diffLines } from '../cards/diff-lines';
 import { MarkedText, Sentence } from '../cards/marked-text';
 import type { InfraWorkspace } from '../connection/infra-workspace';
-import type { SetOutcome, SetSending } from './set-sending';
-import { rollableEdits, sendableEdits, sendableReads, summariseSet, type SetSummary } from './summarise-set';
+import type { SetOutcome } from './in-turn';
+import type { SetSending } from './set-sending';
+import { oneForEachFile, rollableEdits, sendableEdits, sendableReads, summariseSet, type SetSummary } from './summarise-set';
 
 export interface AnswerSetProps {
     readonly store: CardStore;
@@ -24,7 +25,10 @@ export interface AnswerSetProps {
 }
 
 export const AnswerSet: React.FC<AnswerSetProps> = ({ store, sending, workspace, root, keys, onAsk }) => {
-    const views = useViews(store, root, keys);
+    const entries = useEntries(store, root, keys);
+    const views = entries.flatMap(entry => entry.view ?? []);
+    // What has just become something else is first to be read.
+    const read = entries.flatMap(entry => (entry.justChanged ? [] : entry.view ?? []));
     const [busy, setBusy] = React.useState(false);
     const [refusal, setRefusal] = React.useState<string>();
     const act = async (acting: () => Promise<SetOutcome>) => {
@@ -34,8 +38,8 @@ export const AnswerSet: React.FC<AnswerSetProps> = ({ store, sending, workspace,
             setBusy(false);
         }
     };
-    const reads = workspace.trusted ? sendableReads(views) : [];
-    const edits = workspace.trusted ? sendableEdits(views) : [];
+    const reads = workspace.trusted ? sendableReads(read) : [];
+    const edits = workspace.trusted ? sendableEdits(read) : [];
     const applied = rollableEdits(views);
     const summary = summariseSet(views);
     if (views.length === 0 || (reads.length < 2 && edits.length < 2 && applied.length < 2 && summary.done + summary.failed === 0)) {
@@ -55,17 +59,17 @@ export const AnswerSet: React.FC<AnswerSetProps> = ({ store, sending, workspace,
     </section>;
 };
 
-/** The same array as long as none of the views changes. */
-function useViews(store: CardStore, root: string, keys: readonly string[]): readonly CardView[] {
-    const last = React.useRef<readonly CardView[]>([]);
+/** The same array as long as none of the entries changes. */
+function useEntries(store: CardStore, root: string, keys: readonly string[]): readonly CardEntry[] {
+    const last = React.useRef<readonly CardEntry[]>([]);
     return React.useSyncExternalStore(
         React.useCallback(listener => {
             const listening = store.onDidChange(change => { if (keys.includes(change.key)) { listener(); } });
             return () => listening.dispose();
         }, [store, keys]),
         () => {
-            const now = keys.flatMap(key => store.entry(root, key).view ?? []);
-            const same = now.length === last.current.length && now.every((view, index) => view === last.current[index]);
+            const now = keys.map(key => store.entry(root, key));
+            const same = now.length === last.current.length && now.every((entry, index) => entry === last.current[index]);
             return same ? last.current : last.current = now;
         }
     );
@@ -84,6 +88,7 @@ const SendEdits: React.FC<{ edits: readonly CardView[]; busy: boolean; store: Ca
     const [, redraw] = React.useReducer((count: number) => count + 1, 0);
     const isChosen = (view: CardView) => !store.isUnfolded(`left-out:${view.key}`);
     const chosen = edits.filter(isChosen);
+    const next = oneForEachFile(chosen);
     return <details data-testid='set-edits' open>
         <summary>{nls.localize('infra-agent/set/edits', '{0} edits can be sent together', edits.length)}</summary>
         <ul className='infra-plain'>{edits.map(view => <li key={view.key}>
@@ -92,12 +97,13 @@ const SendEdits: React.FC<{ edits: readonly CardView[]; busy: boolean; store: Ca
                 <span><MarkedText text={view.operation.title} /></span>
             </label>
         </li>)}</ul>
-        {chosen.length > 0 && <div data-testid='set-diff' className='infra-set-diff' tabIndex={0} role='region' aria-label={nls.localize('infra-agent/set/diff', 'What the selected edits change')}>{chosen.flatMap(view => view.edits.map(edit => <div key={`${view.key} ${edit.file}`}>
+        {next.length > 0 && <div data-testid='set-diff' className='infra-set-diff' tabIndex={0} role='region' aria-label={nls.localize('infra-agent/set/diff', 'What the selected edits change')}>{next.flatMap(view => view.edits.map(edit => <div key={`${view.key} ${edit.file}`}>
             <code><MarkedText text={edit.file} kind='command' /></code>
             <Diff lines={diffLines(edit.diff)} file={edit.file} />
         </div>))}</div>}
-        <button type='button' className='theia-button main' data-testid='set-send-edits' aria-disabled={busy || chosen.length === 0} onClick={() => { if (chosen.length > 0) { onSend(chosen); } }}>
-            {nls.localize('infra-agent/set/sendEdits', 'Send {0} selected edits', chosen.length)}
+        {chosen.length > next.length && <p data-testid='set-later'>{nls.localize('infra-agent/set/later', '{0} more wait for the next click: they change a file that one of these changes first.', chosen.length - next.length)}</p>}
+        <button type='button' className='theia-button main' data-testid='set-send-edits' aria-disabled={busy || next.length === 0} onClick={() => { if (next.length > 0) { onSend(next); } }}>
+            {nls.localize('infra-agent/set/sendEdits', 'Send {0} selected edits', next.length)}
         </button>
     </details>;
 };

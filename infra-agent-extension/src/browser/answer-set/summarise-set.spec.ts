@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { CardView } from '../../common/infra-service';
-import { rollableEdits, sendableEdits, sendableReads, summariseSet } from './summarise-set';
+import { oneForEachFile, rollableEdits, sendableEdits, sendableReads, summariseSet } from './summarise-set';
 
 const card = (patch: Partial<CardView>): CardView => ({
     key: 'k', digest: 'a'.repeat(64), phase: 'WAIT_FOR_APPROVE', sentence: 'Will read', operation: { title: 'T', mode: 'test', commands: [{ run: 'ls' }] },
@@ -22,6 +22,11 @@ describe('the set of an answer', () => {
     it('sends together only edits that are not HIGH', () => {
         const pipeline = edit('.github/workflows/a.yaml', { assessment: { risk: 'HIGH', group: 'external', writes: true, reasons: [] }, confirm: 'a.yaml' });
         expect(sendableEdits([edit('a'), pipeline, card({})]).map(view => view.key)).to.deep.equal(['a']);
+    });
+
+    it('sends with one click no second edit of a file, which would not be what was read', () => {
+        const both = edit('both', { edits: ['a', 'b'].map(file => ({ file, kind: 'change', added: 1, removed: 0, diff: '' })) });
+        expect(oneForEachFile([edit('a'), both, edit('b'), edit('a', { key: 'again' })]).map(view => view.key)).to.deep.equal(['a', 'b']);
     });
 
     it('takes applied edits back in the opposite order', () => {

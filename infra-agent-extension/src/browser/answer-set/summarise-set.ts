@@ -51,6 +51,16 @@ export function sendableEdits(views: readonly CardView[]): CardView[] {
     return views.filter(view => needsNothingMore(view) && view.operation.edits !== undefined && view.edits.length > 0);
 }
 
+/** Those that one click may send: a file that one of them changes is another file for the next, which has to be read again then. */
+export function oneForEachFile(views: readonly CardView[]): CardView[] {
+    const taken = new Set<string>();
+    return views.filter(view => {
+        const isFree = view.edits.every(edit => !taken.has(edit.file));
+        view.edits.forEach(edit => isFree && taken.add(edit.file));
+        return isFree;
+    });
+}
+
 /** Commands that are computed to be LOW and to write nothing. */
 export function sendableReads(views: readonly CardView[]): CardView[] {
     return views.filter(view => needsNothingMore(view) && view.operation.commands !== undefined && view.assessment?.risk === 'LOW' && !view.assessment.writes);
