@@ -2,6 +2,7 @@
  * Texts that are not the person's own words, held by the window for the request that is about them: an ops file that is opened as cards, a block
  * that is to be repaired. In the message itself the chat's own parser would read them, and take `@agent`, `#file` and `~tool` for its own.
  */
+import { generateUuid } from '@theia/core/lib/common/uuid';
 import { injectable } from '@theia/core/shared/inversify';
 
 const ABOUT = { open: 'Open as cards', repair: 'Repair an ops block' } as const;
@@ -12,9 +13,9 @@ export class HeldTexts {
 
     protected readonly texts = new Map<string, string>();
 
-    /** The message that stands for the text. */
+    /** The message that stands for the text, and for no text of another window or after a reload. */
     keep(what: HeldFor, text: string): string {
-        const message = `${ABOUT[what]} (${this.texts.size + 1})`;
+        const message = `${ABOUT[what]} (${generateUuid()})`;
         this.texts.set(message, text);
         return message;
     }
