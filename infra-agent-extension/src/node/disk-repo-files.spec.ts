@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { READ_LIMIT, diskRepoFiles } from './disk-repo-files';
@@ -42,6 +42,26 @@ describe('the files of a workspace on disk', () => {
         for await (const file of diskRepoFiles(root).list()) {
             expect(file).to.include({ size: 1, executable: file.path === 'a' });
         }
+    });
+
+    it('carry a stamp that any change makes another, and none while a second change could leave the same', async () => {
+        const stamp = async (): Promise<string | undefined> => (await diskRepoFiles(root).look!('a'))?.stamp;
+        const settled = async (): Promise<string> => {
+            for (let found = await stamp(); ; found = await stamp()) {
+                if (found !== undefined) {
+                    return found;
+                }
+            }
+        };
+        write('a', 'one');
+        expect(await stamp()).to.equal(undefined);
+        const stamps = [await settled()];
+        for (const change of [() => write('a', 'two'), () => chmodSync(join(root, 'a'), 0o700), () => { write('b', 'two'); renameSync(join(root, 'b'), join(root, 'a')); }]) {
+            change();
+            stamps.push(await settled());
+        }
+        expect(new Set(stamps).size).to.equal(4);
+        expect(await settled()).to.equal(stamps[3]);
     });
 
     it('are those that git sees', async () => {

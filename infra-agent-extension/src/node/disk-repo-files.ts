@@ -16,6 +16,8 @@ const MOST_STARS = 4;
 const NEVER = new Set(['.git', 'node_modules', '.terraform']);
 /** Some milliseconds of work, after which others get their turn and the walk can be stopped. */
 const LOOKS_BETWEEN_YIELDS = 500;
+/** Longer than the coarsest tick of today's file systems but FAT, which is two seconds and not where people keep repositories. */
+const TICK_MS = 100;
 /** Of a file that an edit writes beside its target for a moment. */
 export const TEMPORARY_PREFIX = '.infra-agent-';
 export const TEMPORARY_SUFFIX = '.tmp';
@@ -87,7 +89,12 @@ function sortName(entry: Dirent): string {
 /** Synchronous, since for 100,000 files handing each look to another thread takes ten times as long as the look. */
 function fileAt(path: string, real: string): RepoFile | undefined {
     const stat = lookAt(real);
-    return stat?.isFile() ? { path, size: stat.size, executable: (stat.mode & 0o111) !== 0 } : undefined;
+    return stat?.isFile() ? { path, size: stat.size, executable: (stat.mode & 0o111) !== 0, stamp: stampOf(stat) } : undefined;
+}
+
+/** None for what was written a moment ago: a second change within one tick of the file system's clock would leave the same times. */
+function stampOf({ size, mtimeMs, ctimeMs, mode, ino }: Stats): string | undefined {
+    return Math.abs(Date.now() - ctimeMs) < TICK_MS ? undefined : [size, mtimeMs, ctimeMs, mode, ino].join(' ');
 }
 
 /** Undefined also where a folder may be listed and not entered. */

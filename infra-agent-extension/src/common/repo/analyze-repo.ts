@@ -16,8 +16,11 @@ import type { RepoFile, RepoFiles } from './repo-files';
 export interface AnalyzeOptions {
     readonly signal?: AbortSignal;
     readonly progress?: (message: string) => void;
-    /** What was known before these paths changed, were made or went away; nothing else is read again. */
-    readonly since?: { readonly analysis: Analysis; readonly changed: readonly string[] };
+    /**
+     * What was known before these files changed, were made or went away (each file of a folder that did): nothing else is looked at again. Without
+     * `changed` all is listed again, and what has another stamp is read.
+     */
+    readonly since?: { readonly analysis: Analysis; readonly changed?: readonly string[] };
 }
 
 /** What an analysis keeps for the next one. */
@@ -37,21 +40,22 @@ const READ_AT_ONCE = 16;
 
 export async function analyzeRepo(files: RepoFiles, options: AnalyzeOptions): Promise<Analysis> {
     const before = options.since && memories.get(options.since.analysis);
-    const changed = new Set(options.since?.changed);
-    // Which files are ignored or foreign may be all different.
-    const layoutChanged = [...changed].some(path => /(^|\/)\.(git|ai)ignore$/.test(path) || CONFIG_FILES.includes(path));
-    const walked = before && !layoutChanged ? await listAgain(files, before.walked, changed, options) : await listFiles(files, options);
+    const { walked, changed } = await walk(files, before, options);
     const listed = walked.filter(file => file.unlisted === undefined);
     const unlisted = walked.filter(file => file.unlisted !== undefined);
     const config = await configOf(files, listed);
+    const kept = new Map(listed.flatMap(file => {
+        const known = changed.has(file.path) || isUnder(file.path, config.config.foreign) ? undefined : before?.read.get(file.path);
+        return known ? [[file.path, known] as const] : [];
+    }));
     const wanted = listed.flatMap(file => {
-        const known = changed.has(file.path) ? undefined : before?.read.get(file.path);
-        const by = known || isUnder(file.path, config.config.foreign) || (!changed.has(file.path) && before?.unclaimed.has(file.path)) ? [] : detectors.filter(detector => detector.wants(file));
+        const isKnown = kept.has(file.path) || isUnder(file.path, config.config.foreign) || (!changed.has(file.path) && before?.unclaimed.has(file.path));
+        const by = isKnown ? [] : detectors.filter(detector => detector.wants(file));
         return by.length ? [{ file, by }] : [];
     });
-    const fresh = await readFiles(files, wanted, options);
+    const fresh = await readFiles(files, { wanted, before: before?.read, kept: sizeOf(kept.values()) }, options);
     const byPath = new Map(fresh.read.map(one => [one.source.path, one]));
-    const read = listed.flatMap(file => byPath.get(file.path) ?? (changed.has(file.path) || isUnder(file.path, config.config.foreign) ? [] : before?.read.get(file.path) ?? []));
+    const read = listed.flatMap(file => byPath.get(file.path) ?? kept.get(file.path) ?? []);
     options.progress?.(`linking ${read.length} files`);
     const analysis = analysisOf(files, {
         listed, read, config, notes: [...unlisted.map(folder => `What is in ${folder.path} is not known: ${folder.unlisted!}.`), ...fresh.notes],
@@ -59,9 +63,49 @@ export async function analyzeRepo(files: RepoFiles, options: AnalyzeOptions): Pr
     });
     const known = new Map(read.map(one => [one.source.path, one]));
     const unread = new Set(fresh.unread.map(node => node.file));
-    const unclaimed = [...[...before?.unclaimed ?? []].filter(path => !changed.has(path)), ...wanted.map(({ file }) => file.path).filter(path => !known.has(path) && !unread.has(path))];
+    const unclaimed = [...listed.map(file => file.path).filter(path => !changed.has(path) && before?.unclaimed.has(path)), ...wanted.map(({ file }) => file.path).filter(path => !known.has(path) && !unread.has(path))];
     memories.set(analysis, { walked, read: known, unclaimed: new Set(unclaimed) });
     return analysis;
+}
+
+interface Walk {
+    readonly walked: readonly RepoFile[];
+    /** Nothing that was known of these holds; those that were not there before may be left out. */
+    readonly changed: ReadonlySet<string>;
+}
+
+async function walk(files: RepoFiles, before: Memory | undefined, options: AnalyzeOptions): Promise<Walk> {
+    if (!before) {
+        return { walked: await listFiles(files, options), changed: new Set() };
+    }
+    const told = options.since?.changed;
+    // Which files are ignored or foreign may be all different.
+    if (told && files.look && !told.some(path => /(^|\/)\.(git|ai)ignore$/.test(path) || CONFIG_FILES.includes(path))) {
+        const changed = new Set(told);
+        return { walked: await listAgain(files.look, before.walked, changed), changed };
+    }
+    const walked = await listFiles(files, options);
+    return { walked, changed: new Set([...told ?? [], ...differing(before.walked, walked)]) };
+}
+
+/** Went away, came, or is not surely the same. */
+function differing(before: readonly RepoFile[], now: readonly RepoFile[]): ReadonlySet<string> {
+    const known = new Map(before.map(file => [file.path, file]));
+    const same = now.filter(file => {
+        const old = known.get(file.path);
+        return old?.stamp !== undefined && old.stamp === file.stamp && old.size === file.size && old.executable === file.executable;
+    });
+    same.forEach(file => known.delete(file.path));
+    const unchanged = new Set(same);
+    return new Set([...known.keys(), ...now.filter(file => !unchanged.has(file)).map(file => file.path)]);
+}
+
+function sizeOf(read: Iterable<ReadFile>): number {
+    let size = 0;
+    for (const { source } of read) {
+        size += source.text.length;
+    }
+    return size;
 }
 
 function analysisOf(files: RepoFiles, { listed, read, config, notes, unread }: { listed: readonly RepoFile[]; read: readonly ReadFile[]; config: ConfigReading; notes: readonly string[]; unread: readonly RepoNode[] }): Analysis {
@@ -88,13 +132,10 @@ function analysisOf(files: RepoFiles, { listed, read, config, notes, unread }: {
     };
 }
 
-/** The old list with what changed looked at again; a port that cannot look at one file lists all. */
-async function listAgain(files: RepoFiles, before: readonly RepoFile[], changed: ReadonlySet<string>, options: AnalyzeOptions): Promise<readonly RepoFile[]> {
-    if (!files.look) {
-        return listFiles(files, options);
-    }
+/** The old list with what changed looked at again. */
+async function listAgain(look: NonNullable<RepoFiles['look']>, before: readonly RepoFile[], changed: ReadonlySet<string>): Promise<readonly RepoFile[]> {
     const kept = before.filter(file => !changed.has(file.path));
-    const looked = await Promise.all([...changed].map(path => files.look!(path)));
+    const looked = await Promise.all([...changed].map(path => look(path)));
     const found = looked.filter(file => file !== undefined);
     return found.length === 0 ? kept : [...kept, ...found].sort((a, b) => a.path < b.path ? -1 : 1);
 }
@@ -123,12 +164,19 @@ interface Wanted {
     readonly by: readonly Detector[];
 }
 
-async function readFiles(files: RepoFiles, wanted: readonly Wanted[], { signal, progress }: AnalyzeOptions): Promise<{ read: ReadFile[]; notes: string[]; unread: RepoNode[] }> {
+interface ToRead {
+    readonly wanted: readonly Wanted[];
+    readonly before: ReadonlyMap<string, ReadFile> | undefined;
+    /** Characters of all that need not be read again. */
+    readonly kept: number;
+}
+
+async function readFiles(files: RepoFiles, { wanted, before, kept: size }: ToRead, { signal, progress }: AnalyzeOptions): Promise<{ read: ReadFile[]; notes: string[]; unread: RepoNode[] }> {
     const read: ReadFile[] = [];
     const unread: RepoNode[] = [];
     const notes: string[] = [];
     const breathe = breather(signal, 200_000);
-    let kept = 0;
+    let kept = size;
     for (let at = 0; at < wanted.length; at += READ_AT_ONCE) {
         signal?.throwIfAborted();
         const batch = wanted.slice(at, at + READ_AT_ONCE);
@@ -138,7 +186,7 @@ async function readFiles(files: RepoFiles, wanted: readonly Wanted[], { signal, 
             const { file, by } = batch[index];
             if (result.kind === 'text') {
                 kept += result.text.length;
-                const one = readFile(file, result.text, by);
+                const one = unchanged(before?.get(file.path), file, result.text) ?? readFile(file, result.text, by);
                 if (one) {
                     read.push(one);
                 }
@@ -151,6 +199,11 @@ async function readFiles(files: RepoFiles, wanted: readonly Wanted[], { signal, 
         }
     }
     return { read, notes, unread };
+}
+
+/** Another stamp does not mean another text; what is the same keeps all that was found of it. */
+function unchanged(before: ReadFile | undefined, file: RepoFile, text: string): ReadFile | undefined {
+    return before?.source.text === text && before.source.executable === file.executable && before.source.size === file.size ? before : undefined;
 }
 
 function readFile(file: RepoFile, text: string, by: readonly Detector[]): ReadFile | undefined {

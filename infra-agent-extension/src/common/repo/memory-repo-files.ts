@@ -19,7 +19,7 @@ export function memoryRepoFiles(files: Readonly<Record<string, string | MemoryFi
     const isIgnored = (path: string): boolean => byRules(path) || ignored.some(entry => path === entry.replace(/\/$/, '') || path.startsWith(`${entry.replace(/\/$/, '')}/`));
     const fileAt = (path: string): RepoFile | undefined => {
         const entry = entries.get(path);
-        return entry && !isIgnored(path) ? { path, size: entry.text.length, executable: entry.executable ?? entry.text.startsWith('#!') } : undefined;
+        return entry && !isIgnored(path) ? { path, size: entry.text.length, executable: entry.executable ?? entry.text.startsWith('#!'), stamp: entry.text } : undefined;
     };
     return {
         look: async path => fileAt(path),

@@ -4,6 +4,8 @@ export interface RepoFile {
     /** In bytes. */
     readonly size: number;
     readonly executable: boolean;
+    /** The same as long as the file is. Absent where that cannot be told: it counts as changed. */
+    readonly stamp?: string;
     /** A folder that cannot be listed, and why: what is in it is not known. */
     readonly unlisted?: string;
 }
