@@ -2,7 +2,7 @@ import type { ValidationReport } from '../common/sentinel/validation-report';
 import type { Finding } from '../common/sentinel/finding';
 import { checks } from '../common/sentinel/checks';
 import { validate } from '../common/sentinel/validate';
-import { readWorkspace } from '../node/answer/derive-answer';
+import { readWorkspace } from '../node/answer/read-workspace';
 import { print, printJson } from './print';
 import { workspaceFolder } from './workspace-folder';
 
@@ -23,7 +23,7 @@ export async function check(dir: string, options: { json?: boolean; sarif?: bool
 
 async function reportOf(root: string): Promise<ValidationReport> {
     const started = performance.now();
-    const analysis = await readWorkspace(root, {});
+    const analysis = await readWorkspace(root);
     const findings = validate(analysis).map(reported);
     const notValidated = analysis.facts.nodes.flatMap(node => (node.note ? [{ file: node.file, reason: node.note }] : []));
     const verdict = findings.some(finding => finding.severity === 'error') ? 'FAIL' : analysis.facts.counts.read === 0 ? 'NOT_VALIDATED' : 'PASS';

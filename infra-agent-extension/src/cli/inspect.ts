@@ -1,10 +1,10 @@
-import { readWorkspace } from '../node/answer/derive-answer';
+import { readWorkspace } from '../node/answer/read-workspace';
 import { print, printJson } from './print';
 import { workspaceFolder } from './workspace-folder';
 
 /** Prints RepoFacts. */
 export async function inspect(dir: string, options: { json?: boolean }): Promise<number> {
-    const { facts } = await readWorkspace(workspaceFolder(dir), {});
+    const { facts } = await readWorkspace(workspaceFolder(dir));
     if (options.json) {
         printJson(facts);
         return 0;

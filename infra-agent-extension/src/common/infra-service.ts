@@ -170,6 +170,8 @@ export interface InfraService {
     examplePrompts(root: string): Promise<ModePrompt[]>;
     /** All that a run printed, redacted; `undefined` where nothing of it was kept. */
     output(root: string, key: string): Promise<string | undefined>;
+    /** Files of the folder changed on disk: what waits unsent is derived again in place. */
+    filesChanged(root: string): Promise<void>;
     setMode(session: string, mode: Mode): Promise<void>;
     /** Mode and ticked (left with nothing open) steps of a chat session. */
     steps(root: string, session: string): Promise<Steps>;

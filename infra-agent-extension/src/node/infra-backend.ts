@@ -5,6 +5,7 @@ import { userInfo } from 'node:os';
 import type { InfraClient, WorkspaceStatus } from '../common/infra-service';
 import { isOpen, mostUrgentFirst } from '../common/conductor/operation-state';
 import { presentCards } from './answer/present-cards';
+import { DerivingAgain } from './answer/derive-again';
 import type { PtyHost } from './command-runner/pty-host';
 import { findBash } from './find-program';
 import { WorkspaceConductor } from './gate/workspace-conductor';
@@ -20,6 +21,7 @@ const LOOK_AGAIN_EVERY = 3_000;
 
 interface Opened {
     readonly conductor: WorkspaceConductor;
+    readonly derivingAgain: DerivingAgain;
     readonly windows: Set<InfraClient>;
     readonly lookAgain: NodeJS.Timeout;
 }
@@ -47,15 +49,11 @@ export class InfraBackend {
 
     /** Throws with a sentence if the folder is not there or its state cannot be read. */
     async conductor(folder: string, window?: InfraClient): Promise<WorkspaceConductor> {
-        const root = realFolder(folder);
-        const opening = this.opened.get(root) ?? this.open(root);
-        this.opened.set(root, opening);
-        opening.catch(() => this.opened.delete(root));
-        const { conductor, windows } = await opening;
-        if (window) {
-            windows.add(window);
-        }
-        return conductor;
+        return (await this.workspaceAt(folder, window)).conductor;
+    }
+
+    async filesChanged(folder: string, window?: InfraClient): Promise<void> {
+        (await this.workspaceAt(folder, window)).derivingAgain.soon();
     }
 
     async status(conductor: WorkspaceConductor): Promise<WorkspaceStatus> {
@@ -76,8 +74,21 @@ export class InfraBackend {
         for (const opening of this.opened.values()) {
             const opened = await opening.catch(() => undefined);
             clearInterval(opened?.lookAgain);
+            await opened?.derivingAgain.close();
             opened?.conductor.close();
         }
+    }
+
+    private async workspaceAt(folder: string, window?: InfraClient): Promise<Opened> {
+        const root = realFolder(folder);
+        const opening = this.opened.get(root) ?? this.open(root);
+        this.opened.set(root, opening);
+        opening.catch(() => this.opened.delete(root));
+        const opened = await opening;
+        if (window) {
+            opened.windows.add(window);
+        }
+        return opened;
     }
 
     private async open(root: string): Promise<Opened> {
@@ -95,9 +106,15 @@ export class InfraBackend {
         tell.conductor = conductor;
         await serveUnsavedFiles(workspace, () => this.unsavedFiles());
         await conductor.pump();
-        const lookAgain = setInterval(() => { void (windows.size > 0 ? conductor.lookAgain() : undefined); }, LOOK_AGAIN_EVERY);
+        const derivingAgain = new DerivingAgain(conductor);
+        const look = async (): Promise<void> => {
+            if (windows.size > 0 && await conductor.lookAgain()) {
+                derivingAgain.soon();
+            }
+        };
+        const lookAgain = setInterval(() => void look(), LOOK_AGAIN_EVERY);
         lookAgain.unref();
-        return { conductor, windows, lookAgain };
+        return { conductor, derivingAgain, windows, lookAgain };
     }
 
     /** Of every connected window, whatever folder it shows: an editor can have any file open. */

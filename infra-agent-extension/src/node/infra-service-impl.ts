@@ -7,7 +7,8 @@ import { examplePrompts, type ModePrompt } from '../common/crew/example-prompts'
 import type { Mode } from '../common/ops/operation';
 import { parseOpsBlock } from '../common/ops/parse-ops-block';
 import { validate } from '../common/sentinel/validate';
-import { deriveAnswer, readWorkspace } from './answer/derive-answer';
+import { deriveAnswer } from './answer/derive-answer';
+import { readWorkspaceOf } from './answer/read-workspace';
 import { proposeAgain, proposeDiagnosis } from './answer/follow-up';
 import { proposeText } from './answer/propose-text';
 import { repositoryContext } from './answer/repository-context';
@@ -139,12 +140,16 @@ export class InfraServiceImpl implements InfraService {
     }
 
     async examplePrompts(root: string): Promise<ModePrompt[]> {
-        const analysis = await readWorkspace((await this.conductor(root)).workspace.root, {});
+        const analysis = await readWorkspaceOf(await this.conductor(root));
         return examplePrompts(analysis.facts, validate(analysis));
     }
 
     async output(root: string, key: string): Promise<string | undefined> {
         return presentOutput(await this.conductor(root), key);
+    }
+
+    async filesChanged(root: string): Promise<void> {
+        await this.backend.filesChanged(root, this.window);
     }
 
     async setMode(session: string, mode: Mode): Promise<void> {

@@ -190,14 +190,28 @@ test.describe('operations of a small repository', () => {
         expect(journalOf(ide).filter(line => line.event.type === 'RunStarted')).toHaveLength(1);
     });
 
-    test('a file that changed since the proposal is not overwritten', async () => {
+    test('a card follows what somebody else does to its file: it says so, and nothing of theirs is lost', async () => {
         await infra.ask('what is to be done here?');
         await infra.trustFolder();
         const card = infra.card(/040_says.*first step that fails/);
         await card.show();
-        ide.write(UNSTRICT_TASK, '#!/usr/bin/env bash\n# Somebody else was here.\n');
-        await expect(card.root).not.toHaveAttribute('data-phase', 'WAIT_FOR_APPROVE');
-        expect(readFileSync(join(ide.workspace, UNSTRICT_TASK), 'utf8')).toContain('Somebody else was here');
+        ide.write(UNSTRICT_TASK, '#!/usr/bin/env bash\n# Somebody else was here.\n\ncd ./tasks\nls\necho "goodbye"\n');
+        await expect(card.part('changed')).toBeVisible();
+        await expect(card.root).toContainText('Somebody else was here');
         expect(journalOf(ide).filter(line => line.event.type === 'RunStarted')).toEqual([]);
+        await card.send();
+        await card.phase('DONE');
+        const text = readFileSync(join(ide.workspace, UNSTRICT_TASK), 'utf8');
+        expect(text).toContain('Somebody else was here');
+        expect(text).toContain('set -euo pipefail');
+    });
+
+    test('a card whose reason somebody else took away is superseded, by itself', async () => {
+        await infra.ask('what is to be done here?');
+        const card = infra.card(/040_says.*first step that fails/);
+        await card.show();
+        ide.write(UNSTRICT_TASK, '#!/usr/bin/env bash\n# Says goodbye.\nset -euo pipefail\n\nls ./tasks\necho "goodbye"\n');
+        await card.phase('SUPERSEDED');
+        await expect(card.root).toContainText('no longer so');
     });
 });

@@ -6,7 +6,8 @@ import { join, resolve } from 'node:path';
 import type { OperationState } from '../../../infra-agent-extension/src/common/conductor/operation-state';
 import type { Finding } from '../../../infra-agent-extension/src/common/sentinel/finding';
 import { validate } from '../../../infra-agent-extension/src/common/sentinel/validate';
-import { deriveAnswer, readWorkspace } from '../../../infra-agent-extension/src/node/answer/derive-answer';
+import { deriveAnswer } from '../../../infra-agent-extension/src/node/answer/derive-answer';
+import { readWorkspace } from '../../../infra-agent-extension/src/node/answer/read-workspace';
 import { openGate, type Gate } from '../gate/support';
 
 const WORKSPACES = resolve(__dirname, '../../fixtures/workspaces');
@@ -46,7 +47,7 @@ export async function proposedEdits(gate: Gate): Promise<OperationState[]> {
 }
 
 export async function findingsOf(gate: Gate): Promise<Finding[]> {
-    return validate(await readWorkspace(gate.root, {}));
+    return validate(await readWorkspace(gate.root));
 }
 
 /** Sends one edit, and expects it to be done. Where another edit touched the same file elsewhere, the gate has the card read again first. */

@@ -28,6 +28,8 @@ export interface Derived {
     /** The opening: what was read, and what follows. Text of the repository in it is escaped. */
     readonly markdown: string;
     readonly operations: readonly DerivedOperation[];
+    /** Not to be shown yet, since others come first; a card that stands for one of them already is still right. */
+    readonly later?: readonly DerivedOperation[];
     readonly closing?: string;
 }
 

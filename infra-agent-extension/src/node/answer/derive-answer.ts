@@ -3,13 +3,9 @@
  * was derived before and is no longer called for is superseded; what was rejected or done, and has not changed since, is folded.
  */
 import type { OperationState } from '../../common/conductor/operation-state';
-import { isUnsent } from '../../common/conductor/operation-state';
 import { isRefusal } from '../../common/conductor/refusal';
 import type { Answer } from '../../common/infra-service';
-import { canonicalJson } from '../../common/ops/canonical-json';
-import { normaliseOperation } from '../../common/ops/operation';
 import type { Mode } from '../../common/ops/operation';
-import { analyzeRepo } from '../../common/repo/analyze-repo';
 import type { Analysis } from '../../common/repo/analysis';
 import { assessCommand } from '../../common/risk/assess-command';
 import type { Derived, DeriveInput, DerivedOperation, Role } from '../../common/crew/role';
@@ -19,11 +15,12 @@ import { role as reviewer } from '../../common/crew/reviewer/role';
 import { role as tester } from '../../common/crew/tester/role';
 import type { Finding } from '../../common/sentinel/finding';
 import { validate } from '../../common/sentinel/validate';
-import { diskRepoFiles } from '../disk-repo-files';
 import { riskContext } from '../risk-context';
 import { modelBrief } from './model-brief';
+import { readWorkspaceOf } from './read-workspace';
+import { supersedeForgotten } from './waiting';
 import type { WorkspaceConductor } from '../gate/workspace-conductor';
-import { sha256 } from '../gate/proposal';
+import { hashOf } from '../gate/proposal';
 
 export const ROLES: Readonly<Record<Mode, Role>> = { design: architect, implement: coder, review: reviewer, test: tester };
 
@@ -38,10 +35,6 @@ export interface Question {
     readonly withBrief?: boolean;
 }
 
-export async function readWorkspace(root: string, question: Pick<Question, 'signal' | 'progress'>): Promise<Analysis> {
-    return analyzeRepo(diskRepoFiles(root), question);
-}
-
 export interface DerivedFromWorkspace {
     readonly role: Role;
     readonly analysis: Analysis;
@@ -52,7 +45,7 @@ export interface DerivedFromWorkspace {
 /** Reads the workspace as it is now, and what the role of the mode makes of it. Records nothing. */
 export async function deriveOperations(conductor: WorkspaceConductor, question: Question): Promise<DerivedFromWorkspace> {
     const { workspace } = conductor;
-    const analysis = await readWorkspace(workspace.root, question);
+    const analysis = await readWorkspaceOf(conductor, question);
     question.progress?.('checking what was read');
     const context = riskContext(workspace);
     const role = ROLES[question.mode];
@@ -85,7 +78,7 @@ export async function deriveAnswer(conductor: WorkspaceConductor, question: Ques
     question.progress?.('preparing operations');
     const { shown, folded } = await record(conductor, question, derived.operations);
     if (!question.text.trim()) {
-        await supersedeForgotten(conductor, question.mode, derived.operations);
+        await supersedeForgotten(conductor, question.mode, derived);
     }
     return {
         markdown: derived.markdown, keys: shown, folded,
@@ -118,16 +111,6 @@ async function record(conductor: WorkspaceConductor, question: Question, derived
 function answeredBefore(conductor: WorkspaceConductor, { operation, concern }: DerivedOperation): OperationState | undefined {
     const about = [...conductor.state.operations.values()].filter(state => state.origin.concern === concern);
     const latest = about.at(-1);
-    const isSame = latest?.operationHash === sha256(canonicalJson(normaliseOperation(operation)));
+    const isSame = latest?.operationHash === hashOf(operation);
     return latest && isSame && (latest.phase === 'REJECTED' || latest.phase === 'DONE') ? latest : undefined;
-}
-
-async function supersedeForgotten(conductor: WorkspaceConductor, mode: Mode, derived: readonly DerivedOperation[]): Promise<void> {
-    const concerns = new Set(derived.map(item => item.concern));
-    for (const state of conductor.state.operations.values()) {
-        const { kind, concern } = state.origin;
-        if (kind === 'derived' && state.operation.mode === mode && isUnsent(state) && !state.approval && concern !== undefined && !concerns.has(concern)) {
-            await conductor.supersede(state.key, 'What it was about is no longer so.');
-        }
-    }
 }

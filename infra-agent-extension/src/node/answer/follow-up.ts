@@ -9,6 +9,7 @@ import { tellHost } from '../gate/tell-host';
 import type { WorkspaceConductor } from '../gate/workspace-conductor';
 import { riskContext } from '../risk-context';
 import { deriveOperations } from './derive-answer';
+import { byConcern, isQuestion } from './waiting';
 
 /** Only what is computed to read and reach nothing new is asked; the rest of the candidates is dropped without a word. */
 export async function proposeDiagnosis(conductor: WorkspaceConductor, key: string): Promise<FollowUp> {
@@ -34,12 +35,12 @@ export async function proposeAgain(conductor: WorkspaceConductor, key: string): 
         return refused('unknown-operation', `There is no operation ${key} in this workspace; ask again.`);
     }
     const { concern } = state.origin;
-    if (state.origin.kind !== 'derived' || concern === undefined || concern.startsWith('diagnose ')) {
+    if (state.origin.kind !== 'derived' || concern === undefined || isQuestion(concern)) {
         const again = await conductor.runAgain(key);
         return again.kind === 'ok' ? answered(conductor, key, { kind: 'ok', keys: again.key === undefined ? [] : [again.key] }) : again;
     }
     const { derived } = await deriveOperations(conductor, { mode: state.operation.mode, text: '' });
-    const anew = derived.operations.find(candidate => candidate.concern === concern);
+    const anew = byConcern(derived).get(concern);
     return anew === undefined
         ? refused('no-longer-so', 'What it was about is no longer so: nothing of it is derived from the files as they are now.')
         : answered(conductor, key, await propose(conductor, [{ operation: anew.operation, origin: { ...asked(state), kind: 'derived', concern, of: key } }]));

@@ -5,8 +5,8 @@ import { redact } from '../../common/ops/redact';
 import { writeOpsYaml } from '../../common/ops/write-ops-block';
 import { validate } from '../../common/sentinel/validate';
 import type { WorkspaceConductor } from '../gate/workspace-conductor';
-import { readWorkspace } from './derive-answer';
 import { factLines, findingLine } from './model-brief';
+import { readWorkspaceOf } from './read-workspace';
 
 /** In characters. */
 const LONGEST = 60_000;
@@ -18,8 +18,8 @@ export async function repositoryContext(conductor: WorkspaceConductor, part: Con
 
 async function textOf(conductor: WorkspaceConductor, part: ContextPart): Promise<string> {
     switch (part) {
-        case 'facts': return factLines((await readWorkspace(conductor.workspace.root, {})).facts);
-        case 'findings': return validate(await readWorkspace(conductor.workspace.root, {})).map(findingLine).join('\n') || 'The checks found nothing.';
+        case 'facts': return factLines((await readWorkspaceOf(conductor)).facts);
+        case 'findings': return validate(await readWorkspaceOf(conductor)).map(findingLine).join('\n') || 'The checks found nothing.';
         case 'operations': return [...conductor.state.operations.values()].filter(isOpen)
             .map(state => `# ${state.key}: ${state.phase}\n${writeOpsYaml(state.operation)}`).join('---\n') || 'No operation waits or failed.';
     }

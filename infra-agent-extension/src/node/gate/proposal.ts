@@ -7,7 +7,7 @@ import { evolve } from '../../common/conductor/evolve';
 import { isRefusal } from '../../common/conductor/refusal';
 import type { Event, Origin } from '../../common/conductor/events';
 import type { Refusal } from '../../common/conductor/refusal';
-import type { WorkspaceState } from '../../common/conductor/operation-state';
+import type { OperationState, WorkspaceState } from '../../common/conductor/operation-state';
 import { canonicalJson } from '../../common/ops/canonical-json';
 import { Operation, normaliseOperation } from '../../common/ops/operation';
 import { redactOperation } from '../../common/ops/redact-operation';
@@ -27,11 +27,7 @@ export function sha256(text: string): string {
  * The exact operation goes to the private store first, so that the journal never names a blob that is not there.
  */
 export async function recordProposals(workspace: Workspace, proposals: readonly Proposal[]): Promise<readonly string[] | Refusal> {
-    const prepared = await Promise.all(proposals.map(async proposal => {
-        const operation = normaliseOperation(proposal.operation);
-        const bytes = Buffer.from(canonicalJson(operation), 'utf8');
-        return { origin: proposal.origin, operation: redactOperation(operation), operationHash: await workspace.store.put(bytes) };
-    }));
+    const prepared = await Promise.all(proposals.map(async ({ operation, origin }) => ({ origin, ...await storeOperation(workspace, operation) })));
     let keys: string[] = [];
     const answer = await workspace.journal.append((state, now) => {
         keys = [];
@@ -50,6 +46,17 @@ export async function recordProposals(workspace: Workspace, proposals: readonly 
         return events;
     });
     return isRefusal(answer) ? answer : keys;
+}
+
+/** The name of its exact text in the private store, and in the journal. */
+export function hashOf(operation: Operation): string {
+    return sha256(canonicalJson(normaliseOperation(operation)));
+}
+
+/** The exact one to the private store; the redacted one, and the name of the exact one, for the journal. */
+export async function storeOperation(workspace: Workspace, written: Operation): Promise<Pick<OperationState, 'operation' | 'operationHash'>> {
+    const operation = normaliseOperation(written);
+    return { operation: redactOperation(operation), operationHash: await workspace.store.put(Buffer.from(canonicalJson(operation), 'utf8')) };
 }
 
 /** The operation as it was proposed, to the byte; undefined if the store lost it or this version cannot read it, and then nothing of it may run. */

@@ -66,16 +66,20 @@ export class UnsentOperations {
         }
     }
 
-    /** Examines those again whose files changed, and probes all preconditions. Cheap enough to be done every few seconds. */
-    async lookAgain(): Promise<void> {
+    /** Examines those again whose files changed, and probes all preconditions; answers whether any file had changed since the last look. */
+    async lookAgain(): Promise<boolean> {
+        let changed = false;
         for (const state of await this.waiting()) {
+            const before = this.looks.get(state.key);
             const now = fingerprint(this.workspace.root, state, this.examinations.get(state.key));
-            if (this.looks.get(state.key) !== now) {
+            if (before !== now) {
                 this.looks.set(state.key, now);
+                changed ||= before !== undefined;
                 await this.validate(state.key);
             }
             await this.probe(state.key);
         }
+        return changed;
     }
 
     /** Sent ones are looked at when their turn comes. */

@@ -13,13 +13,14 @@ import { isRefusal, refuse } from '../../common/conductor/refusal';
 import type { Refusal } from '../../common/conductor/refusal';
 import type { Outcome } from '../../common/infra-service';
 import { canonicalJson } from '../../common/ops/canonical-json';
+import type { Operation } from '../../common/ops/operation';
 import { redact } from '../../common/ops/redact';
 import { findBash } from '../find-program';
 import { ownerIsAlive } from '../process-owner';
 import type { Workspace } from '../workspace';
 import { restoresExactly } from './edit-images';
 import type { Examination } from './examination';
-import { exactOperation, recordProposals } from './proposal';
+import { exactOperation, recordProposals, storeOperation } from './proposal';
 import type { Proposal } from './proposal';
 import { requestRollback } from './rollback-proposal';
 import { performOperation } from './perform-operation';
@@ -109,6 +110,12 @@ export class WorkspaceConductor {
         return this.ask({ type: 'mark-done', key, by: this.workspace.host.person, evidence: words(evidence) });
     }
 
+    /** Derived again in place: the same key, other content. Does nothing where it says the same, or was sent meanwhile. */
+    async revise(key: string, operation: Operation): Promise<void> {
+        await dispatch(this.workspace.journal, { type: 'revise-operation', key, ...await storeOperation(this.workspace, operation) });
+        await this.pump();
+    }
+
     async supersede(key: string, reason: string): Promise<void> {
         await dispatch(this.workspace.journal, { type: 'supersede-operation', key, reason });
     }
@@ -175,9 +182,9 @@ export class WorkspaceConductor {
         await this.pump();
     }
 
-    /** Looks whether something behind the unsent operations changed. Cheap enough to be done every few seconds. */
-    async lookAgain(): Promise<void> {
-        await this.unsent.lookAgain();
+    /** Looks whether something behind the unsent operations changed, and says so. Cheap enough to be done every few seconds. */
+    async lookAgain(): Promise<boolean> {
+        return this.unsent.lookAgain();
     }
 
     /** Waits until nothing of this process runs or is to be begun; for the command line. */

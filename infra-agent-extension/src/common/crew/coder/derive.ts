@@ -24,9 +24,11 @@ export function derive(input: DeriveInput): Derived {
     const runs = asked.length ? asked : note === '' ? allRuns : allRuns.filter(run => narrowed.some(finding => finding.file === subjectOf(run)));
     const wantsRunbook = /\brun ?book\b/i.test(goal ?? '');
     // Last of all, unless it is what was asked for: it says what the scripts say once they are mended.
-    const runbook = wantsRunbook || mends.length === 0 && note === '' ? runbookOperation(input, allRuns) : undefined;
+    const written = runbookOperation(input, allRuns);
+    const runbook = wantsRunbook || mends.length === 0 && note === '' ? written : undefined;
+    const later = [...heldBack, ...(written && !runbook ? [written] : [])];
     if (wantsRunbook && runbook) {
-        return { markdown: `${whatWasRead(facts)}\n\nBelow: the runbook${mends.length ? `, from the scripts as they are now. ${count(mends.length, 'edit')} would mend them first; ask without \`runbook\` to see` : ''}.`, operations: [{ operation: runbook.operation, concern: runbook.concern }] };
+        return { markdown: `${whatWasRead(facts)}\n\nBelow: the runbook${mends.length ? `, from the scripts as they are now. ${count(mends.length, 'edit')} would mend them first; ask without \`runbook\` to see` : ''}.`, operations: [{ operation: runbook.operation, concern: runbook.concern }], later: [...mends, ...later] };
     }
     const edits = unfoldedIfAlone(runbook ? [...mends, runbook] : mends);
     const isAnswered = input.answered ?? (() => false);
@@ -41,11 +43,11 @@ export function derive(input: DeriveInput): Derived {
     const behind = runs.length > left ? ` ${left === 0 ? 'Every run' : `${count(runs.length - left, 'other run')}`} was done or rejected before, and is folded.` : '';
     const opening = follows.length ? `\n\nBelow: ${listed(follows)}. Nothing runs before you send it.${behind}` : behind && `\n\n${behind.trim()}`;
     const closing = [
-        heldBack ? `${count(heldBack, 'more edit')} touch${heldBack === 1 ? 'es' : ''} the same lines, and follow${heldBack === 1 ? 's' : ''} once these are sent.` : '',
+        heldBack.length ? `${count(heldBack.length, 'more edit')} touch${heldBack.length === 1 ? 'es' : ''} the same lines, and follow${heldBack.length === 1 ? 's' : ''} once these are sent.` : '',
         forPeople.length ? `**For a person**, since code cannot decide:\n\n${forPeople.slice(0, 30).map(finding => `- ${code(`${finding.file}:${finding.range.start.line + 1}`)} ${message(finding.message)}`).join('\n')}${forPeople.length > 30 ? `\n- … and ${forPeople.length - 30} more; **review** lists all` : ''}` : '',
         summaryOf(operations, narrowed)
     ].filter(part => part !== '').join('\n\n');
-    return { markdown: `${whatWasRead(facts)}${note}${opening}`, operations, ...(closing === '' ? {} : { closing }) };
+    return { markdown: `${whatWasRead(facts)}${note}${opening}`, operations, later, ...(closing === '' ? {} : { closing }) };
 }
 
 /** Runs that the words of the person name; none where they name no run. */

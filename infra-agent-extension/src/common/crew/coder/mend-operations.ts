@@ -8,7 +8,8 @@ import type { Finding } from '../../sentinel/finding';
 /** Checks whose findings do not keep anything from running. */
 const HOUSEKEEPING = /^(repo\/(pasted-artefact|docs-drift|not-ignored)|shell\/(duplicate-helper|no-shebang|double-log|task-without-log))$/;
 
-export function mendOperations(input: DeriveInput, findings: readonly Finding[]): { operations: DerivedOperation[]; heldBack: number } {
+/** `heldBack` are those that touch lines which an operation before them touches. */
+export function mendOperations(input: DeriveInput, findings: readonly Finding[]): { operations: DerivedOperation[]; heldBack: DerivedOperation[] } {
     const mendable = findings.filter(finding => finding.mend !== undefined);
     const groups = [...groupBy(mendable, finding => JSON.stringify(finding.mend!.edits)).values()];
     const onWay = entryPath(input);
@@ -17,16 +18,16 @@ export function mendOperations(input: DeriveInput, findings: readonly Finding[])
     const taken: TouchedLines[] = [];
     const operations: DerivedOperation[] = [];
     const concerns = new Map<string, number>();
-    let heldBack = 0;
+    const heldBack: DerivedOperation[] = [];
     for (const { group, rank } of ranked) {
         const touched = group[0].mend!.edits.flatMap(touchedLines);
-        const concern = concernOf(group[0], concerns);
+        const operation = { operation: operationOf(group), concern: concernOf(group[0], concerns), ...(rank >= 3 ? { folded: true } : {}) };
         if (touched.some(lines => taken.some(other => overlaps(lines, other)))) {
-            heldBack++;
-            continue;
+            heldBack.push(operation);
+        } else {
+            taken.push(...touched);
+            operations.push(operation);
         }
-        taken.push(...touched);
-        operations.push({ operation: operationOf(group), concern, ...(rank >= 3 ? { folded: true } : {}) });
     }
     return { operations, heldBack };
 }
