@@ -1,7 +1,7 @@
 /** Variables that change what programs run or reach, when the text sets them. */
 import type { Field, StartedCommand } from '../shell/host';
 import { parseShell } from '../shell/parse-shell';
-import { computedSource, shiftedSource } from '../shell/source';
+import { computedSource, rootSource, shiftedSource } from '../shell/source';
 import type { Place } from '../shell/source';
 import { tidyPath } from '../shell/shell-path';
 import { known, optionsOf, shown, text } from '../shell/value';
@@ -38,10 +38,21 @@ export function judgeAssigned(assessing: Assessing, setting: Setting, name: stri
             const fixed = known(option);
             if (fixed === undefined || /\$\(|`/.test(fixed) || name === 'PROMPT_COMMAND' && fixed !== '') {
                 say(assessing, setting, { risk: 'HIGH', group: 'local', writes: true, message: `sets ${name}, whose text the shell runs`, place });
+                runLater(assessing, setting, name === 'PS4' ? `: <<PS4\n${fixed}\nPS4` : fixed, place);
             }
         } else if (known(option) !== '') {
             say(assessing, setting, { risk: 'HIGH', group: 'local', writes: true, message: `sets ${name}, which changes what programs run`, place });
         }
+    }
+}
+
+/** How far the text of a prompt reaches, where it can be read; that the shell runs it is HIGH in any case. */
+function runLater(assessing: Assessing, setting: Setting, code: string | undefined, place: Place): void {
+    const parsed = code === undefined ? undefined : parseShell(code);
+    if (code !== undefined && parsed?.problems.length === 0) {
+        assessing.parts.evaluate(assessing, { ...setting, depth: setting.depth + 1 }, { ...rootSource(code, parsed), place: () => place }, {
+            name: text('sh'), positional: { items: [], open: true }, cwd: [{ shown: '$PWD', nature: 'any' }], stdin: { kind: 'inherited' }, inherited: () => undefined
+        });
     }
 }
 

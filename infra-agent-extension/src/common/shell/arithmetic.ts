@@ -1,6 +1,7 @@
 /** Arithmetic as far as its operands are known. Assignments in it count; what is conditional is joined. */
 import type { ast } from './parse-shell';
 import { parseShell } from './parse-shell';
+import { runHidden } from './hidden-code';
 import type { Ctx } from './run';
 import type { Place } from './source';
 import { changesSince, fork, mergeInto, scalar } from './state';
@@ -9,6 +10,8 @@ import { substitute } from './substitution';
 import { hole, known, optionsOf, text } from './value';
 import type { Value } from './value';
 import { assign, parameterOf, variableOf } from './variables';
+
+const HIDDEN = 'is arithmetic over a text that holds a substitution, which is run';
 
 /** The value of an expression, a number at least. */
 export function evaluateArithmetic(ctx: Ctx, state: State, expression: ast.ArithmeticExpression | undefined, part: { readonly pos: number; readonly end: number; readonly text?: string }): Value {
@@ -19,10 +22,7 @@ export function evaluateArithmetic(ctx: Ctx, state: State, expression: ast.Arith
 /** A known integer as which a value counts in arithmetic; substitutions that hide in a variable are reported, since arithmetic runs them. */
 export function numberOf(ctx: Ctx, state: State, value: Value, place: Place): number | undefined {
     for (const option of optionsOf(value)) {
-        const fixed = known(option) ?? option.map(part => typeof part === 'string' ? part : '').join('');
-        if (/\$\(|`/.test(fixed)) {
-            ctx.run.host.trouble({ kind: 'computed-code', message: 'is arithmetic over a text that holds a substitution, which is run', place });
-        }
+        runHidden(ctx, state, known(option) ?? option.map(part => typeof part === 'string' ? part : '').join(''), { message: HIDDEN, place });
     }
     const fixed = known(value);
     return fixed === undefined ? undefined : numberOfText(ctx, state, fixed.trim(), place, 0);
@@ -50,12 +50,31 @@ function numberOfText(ctx: Ctx, state: State, fixed: string, place: Place, depth
         if (inner && next === undefined) {
             numberOf(ctx, state, inner.filter(part => typeof part === 'string'), place);
         }
-        if (next !== undefined && /\$\(|`/.test(next)) {
-            ctx.run.host.trouble({ kind: 'computed-code', message: 'is arithmetic over a text that holds a substitution, which is run', place });
+        if (next !== undefined) {
+            runHidden(ctx, state, next, { message: HIDDEN, place });
         }
         return next === undefined ? undefined : numberOfText(ctx, state, next.trim(), place, depth + 1);
     }
+    runHiddenBehind(ctx, state, fixed, place);
     return undefined;
+}
+
+const MOST_NAMES = 64;
+
+/** The names in an expression are taken for expressions in turn, those of an index too. */
+function runHiddenBehind(ctx: Ctx, state: State, expression: string, place: Place): void {
+    const names = new Set(namesIn(expression));
+    for (const name of names) {
+        const next = names.size < MOST_NAMES ? known(variableOf(ctx, state, name).value) : undefined;
+        if (next !== undefined) {
+            runHidden(ctx, state, next, { message: HIDDEN, place });
+            namesIn(next).forEach(each => names.add(each));
+        }
+    }
+}
+
+function namesIn(expression: string): readonly string[] {
+    return expression.slice(0, 1_000).match(/[A-Za-z_][A-Za-z0-9_]*/g)?.slice(0, MOST_NAMES) ?? [];
 }
 
 function integer(fixed: string): number | undefined {
@@ -202,6 +221,7 @@ function store(ctx: Ctx, state: State, target: ast.ArithmeticExpression, value: 
     }
     const number = value === undefined ? hole(`$${name[1]}`, 'number') : text(String(value));
     if (name[2]) {
+        word(ctx, state, target);
         assign(ctx, state, name[1], { ...variableOf(ctx, state, name[1]), unset: false, value: hole(`$${name[1]}`), items: new Map(), open: true }, place);
     } else {
         assign(ctx, state, name[1], scalar(number), place);

@@ -1,5 +1,6 @@
 /** Assignments, alone or behind `declare` and its like. */
 import type { ast } from './parse-shell';
+import { numberOf } from './arithmetic';
 import { expandAssigned, expandList } from './expand-word';
 import { indexOf, inject } from './expand-parameter';
 import type { Ctx } from './run';
@@ -31,6 +32,9 @@ export function assignNode(ctx: Ctx, state: State, node: ast.Assignment, attribu
         return assignElement(ctx, state, node.name, index, written, place);
     }
     const before = variableOf(ctx, state, node.name);
+    if ((attributes.shape ?? before.shape) === 'integer') {
+        numberOf(ctx, state, value, place);
+    }
     if (node.append) {
         append(ctx, state, node.name, { ...attributes, value }, place);
     } else if (before.items) {
@@ -68,7 +72,7 @@ export function assignText(ctx: Ctx, state: State, argument: Value, attributes: 
     const fixed = known(argument);
     if (match) {
         const value: Value = [...text(first.slice(match[0].length)), ...argument.slice(1)];
-        inject(ctx, match[2], { pos: 0, end: 0 });
+        inject(ctx, state, match[2], { pos: 0, end: 0 });
         return match[2] ? assignElement(ctx, state, match[1], undefined, value, place) : match[3] ? append(ctx, state, match[1], { ...attributes, value }, place) : assign(ctx, state, match[1], scalar(value, attributes), place);
     }
     if (fixed !== undefined && /^[A-Za-z_][A-Za-z0-9_]*$/.test(fixed)) {
@@ -76,7 +80,7 @@ export function assignText(ctx: Ctx, state: State, argument: Value, attributes: 
         return assign(ctx, state, fixed, { ...before, ...attributes }, place);
     }
     if (fixed !== undefined) {
-        return inject(ctx, fixed, { pos: 0, end: 0 });
+        return inject(ctx, state, fixed, { pos: 0, end: 0 });
     }
     loseVariables(ctx, state, place, 'an argument of export or declare');
 }

@@ -6,7 +6,7 @@ import { inject } from './expand-parameter';
 import { evaluateArithmeticText } from './arithmetic';
 import { getAlias, getFunction, getVariable, setAlias, setFunction, setVariable, UNKNOWN_FUNCTION } from './state';
 import type { Variable } from './state';
-import { EMPTY, known, text } from './value';
+import { EMPTY, known, optionsOf, text } from './value';
 import type { Value } from './value';
 import { assign, loseVariables, variableOf } from './variables';
 
@@ -51,7 +51,7 @@ function judgeQuotedList(call: BuiltinCall, value: Value, options: string): void
     const [first] = value;
     const list = typeof first === 'string' ? /^[A-Za-z_][A-Za-z0-9_]*\+?=(.*)$/s.exec(first)?.[1] : undefined;
     if (list !== undefined && (list.startsWith('(') || options.includes('i'))) {
-        inject(call.ctx, value.map(part => typeof part === 'string' ? part : `$(${part.shown})`).join(''), { pos: 0, end: 0 });
+        inject(call.ctx, call.state, value.map(part => typeof part === 'string' ? part : `$(${part.shown})`).join(''), { pos: 0, end: 0 });
     }
 }
 
@@ -63,6 +63,7 @@ function hide(call: BuiltinCall, isLocal: boolean, name: string | undefined): vo
 }
 
 function refer(call: BuiltinCall, name: string, target: Value): void {
+    optionsOf(target).forEach(option => inject(call.ctx, call.state, known(option), { pos: 0, end: 0 }));
     assign(call.ctx, call.state, name, { value: EMPTY, reference: target }, call.place);
 }
 
@@ -80,7 +81,7 @@ function unset(call: BuiltinCall): void {
         if (name === undefined) {
             loseVariables(call.ctx, call.state, field.place, 'an argument of unset');
         } else if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-            inject(call.ctx, name, { pos: 0, end: 0 });
+            inject(call.ctx, call.state, name, { pos: 0, end: 0 });
             const array = /^[A-Za-z_][A-Za-z0-9_]*/.exec(name)?.[0];
             if (array) {
                 assign(call.ctx, call.state, array, { ...variableOf(call.ctx, call.state, array), items: new Map(), open: true }, field.place);

@@ -4,6 +4,7 @@ import { splitOptions, wordOf } from './builtin';
 import type { Builtin, BuiltinCall } from './builtin';
 import { positionalOf } from './call-function';
 import type { Field } from './host';
+import { runHidden } from './hidden-code';
 import { pathOf } from './known-output';
 import type { CallFrame, LoopFrame } from './run';
 import { computedSource, rootSource, shiftedSource } from './source';
@@ -16,8 +17,8 @@ import type { Value } from './value';
 const nothing: Builtin = () => undefined;
 
 export const flowBuiltins: Readonly<Record<string, Builtin>> = {
-    ':': nothing, true: nothing, times: nothing, umask: nothing, ulimit: nothing, wait: nothing, bg: nothing, fg: nothing, disown: nothing, suspend: nothing, help: nothing, caller: nothing, history: nothing,
-    compopt: nothing, complete: nothing, bind: nothing,
+    ':': nothing, true: nothing, times: nothing, umask: nothing, ulimit: nothing, wait, bg: nothing, fg: nothing, disown: nothing, suspend: nothing, help: nothing, caller: nothing, history: nothing,
+    compopt: nothing, complete: nothing, bind,
     false: call => setSlot(call.state, 'status', 'nonzero'),
     eval: evaluateText, source, '.': source, exec, command, builtin: call => builtinOnly(call), trap, set, shopt, shift, exit, logout: exit, return: leaveCall, break: leaveLoop, continue: leaveLoop,
     test, '[': test, hash, enable, fc: call => refuse(call, 'runs commands from the history'), compgen
@@ -258,6 +259,24 @@ function enable(call: BuiltinCall): void {
 
 function refuse(call: BuiltinCall, message: string): void {
     call.ctx.run.host.trouble({ kind: 'replaced-builtin', message, place: call.place });
+}
+
+/** `wait -p NAME` takes the name of a variable, whose index is run. */
+function wait({ ctx, state, args, place }: BuiltinCall): void {
+    args.forEach(arg => runHidden(ctx, state, known(arg.value) ?? '', { message: 'holds a substitution that is run where it is used', place }));
+}
+
+/** `bind -x` ties a command to a key. */
+function bind(call: BuiltinCall): void {
+    const { values } = splitOptions(call.args, 'lpsvPSVXmqurfx', 'mqurfx');
+    const bound = values.get('x');
+    const command = bound && /^\s*(?:"[^"]*"|'[^']*'|[^:\s]+)\s*:\s*(.*)$/s.exec(known(bound.value) ?? '')?.[1];
+    if (bound && !command) {
+        return refuse(call, 'ties a command to a key, and which one that is the text does not fix');
+    }
+    if (command) {
+        call.ctx.run.evaluator.text(call.ctx, call.state, computedSource(call.ctx.source, command, parseShell(command), call.place));
+    }
 }
 
 /** `compgen -C` runs a command, `-F` a function, and `-W` expands its list. */

@@ -2,6 +2,7 @@
 import { parseShell } from './parse-shell';
 import { splitOptions, wordOf } from './builtin';
 import type { Builtin, BuiltinCall } from './builtin';
+import { runHidden } from './hidden-code';
 import type { Field } from './host';
 import { computedSource } from './source';
 import { scalar, setSlot } from './state';
@@ -74,7 +75,7 @@ function setEach(call: BuiltinCall, names: readonly Field[], set: (name: string,
         if (name !== undefined && /^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
             set(name, index);
         } else if (name !== undefined && /\$\(|`/.test(name)) {
-            call.ctx.run.host.trouble({ kind: 'computed-code', message: 'holds a substitution that is run where it is used', place: field.place });
+            runHidden(call.ctx, call.state, name, { message: 'holds a substitution that is run where it is used', place: field.place });
         } else {
             loseVariables(call.ctx, call.state, field.place, `an argument of ${call.name}`);
         }

@@ -1,6 +1,7 @@
 /** `echo`, `printf` and the like: what they print is known where their arguments are. */
 import { splitOptions, wordOf } from './builtin';
 import type { Builtin, BuiltinCall } from './builtin';
+import { runHidden } from './hidden-code';
 import type { Field } from './host';
 import { held } from './pieces';
 import { scalar } from './state';
@@ -60,7 +61,7 @@ function printf(call: BuiltinCall): void {
     if (name !== undefined && /^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
         assign(call.ctx, call.state, name, scalar(printed), call.place);
     } else if (name !== undefined && /\$\(|`/.test(name)) {
-        call.ctx.run.host.trouble({ kind: 'computed-code', message: 'holds a substitution that is run where it is used', place: call.place });
+        runHidden(call.ctx, call.state, name, { message: 'holds a substitution that is run where it is used', place: call.place });
     } else {
         loseVariables(call.ctx, call.state, call.place, 'printf -v');
     }

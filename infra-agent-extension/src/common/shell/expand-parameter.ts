@@ -4,6 +4,7 @@ import { numberOf } from './arithmetic';
 import { matchesPattern } from './pattern';
 import { BREAK, piecePattern, pieceText } from './pieces';
 import type { Pieces } from './pieces';
+import { runHidden } from './hidden-code';
 import type { Ctx } from './run';
 import { computedSource } from './source';
 import { scalar, variableNames } from './state';
@@ -62,7 +63,7 @@ function indirect(ctx: Ctx, state: State, target: Parameter, part: ast.Parameter
         kind: 'one', value: mapOptions(name, option => {
             const fixed = known(option);
             if (fixed === undefined || !/^([A-Za-z_][A-Za-z0-9_]*|[0-9]+)$/.test(fixed)) {
-                inject(ctx, fixed, part);
+                inject(ctx, state, fixed, part);
                 return hole(part.text);
             }
             const found = part.operation?.type === 'Default' ? readParameter(ctx, state, fixed) : parameterOf(ctx, state, fixed);
@@ -315,7 +316,7 @@ function transform(ctx: Ctx, state: State, value: Value, letter: string, part: a
         if (fixed === undefined) {
             ctx.run.host.trouble({ kind: 'computed-code', message: 'expands a text that is not known as a prompt, which runs what stands in it', place: ctx.source.place(part.pos, part.end) });
         } else {
-            inject(ctx, fixed, part, state);
+            expandPrompt(ctx, state, fixed, part);
         }
         return hole(part.text);
     }
@@ -325,17 +326,17 @@ function transform(ctx: Ctx, state: State, value: Value, letter: string, part: a
     return text(letter === 'U' ? fixed.toUpperCase() : letter === 'L' ? fixed.toLowerCase() : fixed.slice(0, 1).toUpperCase() + fixed.slice(1));
 }
 
-/** Code that hides in a value: run where it can be read, else reported. */
-export function inject(ctx: Ctx, fixed: string | undefined, part: { readonly pos: number; readonly end: number }, state?: State): void {
-    if (fixed === undefined || !/\$\(|`/.test(fixed)) {
-        return;
+/** Code that hides in a value. */
+export function inject(ctx: Ctx, state: State, fixed: string | undefined, part: { readonly pos: number; readonly end: number }): void {
+    if (fixed !== undefined) {
+        runHidden(ctx, state, fixed, { message: 'holds a substitution that is run where it is used', place: ctx.source.place(part.pos, part.end) });
     }
-    const place = ctx.source.place(part.pos, part.end);
-    if (state) {
+}
+
+function expandPrompt(ctx: Ctx, state: State, fixed: string, part: { readonly pos: number; readonly end: number }): void {
+    if (/\$\(|`/.test(fixed)) {
         const code = `: "${fixed.replace(/"/g, '')}"`;
-        ctx.run.evaluator.text(ctx, state, computedSource(ctx.source, code, parseShell(code), place));
-    } else {
-        ctx.run.host.trouble({ kind: 'computed-code', message: 'holds a substitution that is run where it is used', place });
+        ctx.run.evaluator.text(ctx, state, computedSource(ctx.source, code, parseShell(code), ctx.source.place(part.pos, part.end)));
     }
 }
 
