@@ -113,7 +113,7 @@ describe('the missing layer', () => {
         const { findings, operations } = await findingsOf(files);
         expect(findings.map(finding => `${finding.check} ${finding.file}`)).to.deep.equal(['repo/placeholder manifests/gateway/clusterissuer.yaml']);
         const run = operations.find(({ operation }) => operation.commands);
-        expect(run?.operation.preconditions).to.deep.include({ manual: 'The placeholder in manifests/gateway/clusterissuer.yaml, line 8, is replaced by the real value' }).and.to.deep.include({ command: 'kubectl config current-context' });
+        expect(run?.operation.preconditions).to.deep.include({ command: `grep -nE '^[^#]*REPLACE_ME@example\\.com' manifests/gateway/clusterissuer.yaml`, expect: { exit: 1 } }).and.to.deep.include({ command: 'kubectl config current-context' });
     });
 
     it('makes a base and an overlay after the closest ones, and what their manifests ask for, under what Flux syncs', async () => {

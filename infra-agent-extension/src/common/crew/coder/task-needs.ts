@@ -1,4 +1,5 @@
 /** What a task needs before it can run: tools, variables, a settings file, placeholders filled in. */
+import { shellPath, shellQuote } from '../shell-quote';
 import type { DeriveInput } from '../role';
 import type { RunStep } from './run-steps';
 import { folderOf, joinPath } from '../../repo/repo-path';
@@ -7,6 +8,7 @@ import { environmentExamples, expectedFromOutside } from '../../sentinel/unset-r
 import { reachedFunctions } from '../../sentinel/shell-view';
 import type { Precondition } from '../../ops/operation';
 import type { CheckContext } from '../../sentinel/check';
+import type { Finding } from '../../sentinel/finding';
 import type { ShellCall, ShellScript } from '../../repo/shell-script';
 
 export interface TaskNeeds {
@@ -28,11 +30,18 @@ export function taskNeeds({ context, facts, findings }: DeriveInput, step: Pick<
     ];
     const inputs = new Set([...appliedFiles(context)].filter(([, by]) => step.scripts.includes(by)).map(([file]) => file));
     const open = findings.filter(finding => finding.check === 'repo/placeholder' && inputs.has(finding.file));
-    preconditions.push(...open.map(finding => ({ manual: `The placeholder in ${finding.file}, line ${finding.range.start.line + 1}, is replaced by the real value` })));
+    preconditions.push(...open.map(finding => filledIn(context, finding)));
     return {
         preconditions, env: settings ? [] : required,
         assumptions: settings && required.length ? [`REVIEW: ${settings.file} gives ${required.join(', ')}; ${settings.example} shows how`] : []
     };
+}
+
+/** Looks for the placeholder in what is no comment: exit 1 says that grep read the file, and that it is not there. */
+function filledIn(context: CheckContext, { file, range: { start, end } }: Finding): Precondition {
+    const line = context.text(file)!.split('\n')[start.line];
+    const found = line.slice(start.character, start.line === end.line ? end.character : undefined).trim();
+    return { command: `grep -nE ${shellQuote(`^[^#]*${found.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}`)} ${shellPath(file)}`, expect: { exit: 1 } };
 }
 
 interface Reached {
