@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { applyPatch } from 'diff';
 import { analyzeRepo } from '../../repo/analyze-repo';
 import { memoryRepoFiles } from '../../repo/memory-repo-files';
 import { validate } from '../validate';
@@ -56,4 +57,45 @@ describe('strict mode', () => {
             expect(await added(STRICTNESS, `#!/usr/bin/env bash\n${line}\ncd /srv\nkubectl apply -f a.yaml\nhelm upgrade --install a b --version 1.0.0\n`)).not.to.equal(undefined);
         });
     }
+});
+
+describe('a task that no entry point reaches', () => {
+    /** The entry point once the task `030-certs` (or `TASK`) is wired into it. */
+    async function wired(driver: string, tasks = ['010-net', '020-dns', '030-certs', '040-web']): Promise<string | undefined> {
+        const files: Record<string, { text: string; executable: boolean }> = { 'up.sh': { text: bash(driver), executable: true } };
+        tasks.forEach(task => { files[`tasks/${task}.sh`] = STRICT; });
+        const [finding] = validate(await analyzeRepo(memoryRepoFiles(files), {})).filter(({ check }) => check === 'repo/unreached-task');
+        const edit = finding?.mend?.edits[0];
+        const after = edit && applyPatch(files['up.sh'].text, edit.patch!);
+        if (typeof after === 'string') {
+            const left = validate(await analyzeRepo(memoryRepoFiles({ ...files, 'up.sh': { text: after, executable: true } }), {})).filter(({ check }) => check === 'repo/unreached-task');
+            expect(left.map(({ file }) => file).filter(file => file === finding.file)).to.deep.equal([]);
+        }
+        return typeof after === 'string' ? after.split('\n').slice(2).join('\n').trim() : undefined;
+    }
+
+    it('becomes a word of the list that its siblings are in, in their form', async () => {
+        const body = (list: string, use: string) => `for t in ${list}; do\n  ${use}\ndone`;
+        for (const [list, use, expected] of [
+            ['010-net 020-dns 040-web', './tasks/$t.sh', '010-net 020-dns 030-certs 040-web'],
+            ['010-net.sh 020-dns.sh 040-web.sh', 'bash "tasks/$t"', '010-net.sh 020-dns.sh 030-certs.sh 040-web.sh'],
+            ['tasks/010-net.sh \\\n    tasks/020-dns.sh \\\n    tasks/040-web.sh', 'sh "$t"', 'tasks/010-net.sh \\\n    tasks/020-dns.sh \\\n    tasks/030-certs.sh \\\n    tasks/040-web.sh'],
+            ['"010-net" "020-dns" "040-web"', '"./tasks/$t.sh"', '"010-net" "020-dns" "030-certs" "040-web"']
+        ] as const) {
+            expect(await wired(body(list, use)), list).to.equal(body(expected, use));
+        }
+    });
+
+    it('becomes a word of an array or of a text that is a list', async () => {
+        const run = 'for t in "${steps[@]}"; do\n  "./tasks/$t.sh"\ndone';
+        expect(await wired(`steps=(010-net 020-dns 040-web)\n${run}`)).to.equal(`steps=(010-net 020-dns 030-certs 040-web)\n${run}`);
+        const split = 'for t in $steps; do\n  "./tasks/$t.sh"\ndone';
+        expect(await wired(`steps="010-net 020-dns 040-web"\n${split}`)).to.equal(`steps="010-net 020-dns 030-certs 040-web"\n${split}`);
+        expect(await wired(`steps="010-net 020-dns 030-certs"\n${split}`)).to.equal(`steps="010-net 020-dns 030-certs 040-web"\n${split}`);
+    });
+
+    it('comes last where no number says when it runs', async () => {
+        const run = (list: string) => `for t in ${list}; do\n  ./tasks/$t.sh\ndone`;
+        expect(await wired(run('web dns'), ['dns', 'web', 'certs'])).to.equal(run('web dns certs'));
+    });
 });
