@@ -8,6 +8,8 @@ export interface SecretRule {
     readonly id: string;
     /** Its first group is the secret, or the whole match if it has none. */
     readonly pattern: RegExp;
+    /** What it is, for people: of those that their shape alone tells, wherever they stand. */
+    readonly what?: string;
     /** The value counts only if it is no reference or placeholder. */
     readonly named?: true;
     /** Searched only in texts that hold this anywhere. */
@@ -25,23 +27,23 @@ export const SECRET_RULES: readonly SecretRule[] = [
         id: 'private-key',
         pattern: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?=(?:\s|\\[rn]){0,20}(?:[A-Za-z0-9+/=]{16}|Proc-Type|Version))((?:[\sA-Za-z0-9+/=]|\\[rn]|(?:Proc-Type|DEK-Info|Version|Comment):[^\n\\]{0,100}){16,20000})/g
     },
-    { id: 'aws-access-key', named: true, pattern: /\b((?:AKIA|ASIA)[A-Z0-9]{16})\b/g },
-    { id: 'github-token', pattern: /\b(gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{50,255})\b/g },
-    { id: 'gitlab-token', pattern: /\b(gl(?:pat|rt|dt|ptt|cbt|agent|oas|soat)-[A-Za-z0-9_-]{20,255})/g },
-    { id: 'slack-token', pattern: /\b(xox[abeoprs]-[A-Za-z0-9-]{10,255}|xapp-[A-Za-z0-9-]{20,255})/g },
-    { id: 'slack-webhook', pattern: /hooks\.slack\.com\/(?:services|workflows)\/([A-Za-z0-9/_-]{20,120})/g },
-    { id: 'stripe-key', pattern: /\b((?:sk|rk|whsec)_(?:live_|test_)?[A-Za-z0-9]{16,255})\b/g },
-    { id: 'google-api-key', pattern: /\b(AIza[A-Za-z0-9_-]{35})/g },
-    { id: 'google-oauth-token', pattern: /\b(ya29\.[A-Za-z0-9_-]{20,2000}|1\/\/0[A-Za-z0-9_-]{40,200})/g },
-    { id: 'npm-token', pattern: /\b(npm_[A-Za-z0-9]{36})\b/g },
-    { id: 'model-provider-key', pattern: /\b(sk-(?:proj-|ant-[a-z0-9]{1,8}-)?[A-Za-z0-9_-]{32,255}|hf_[A-Za-z0-9]{30,60})/g },
-    { id: 'vault-token', pattern: /\b(hv[sbr]\.[A-Za-z0-9_-]{20,255})/g },
-    { id: 'terraform-token', pattern: /\b([A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_-]{60,80})/g },
-    { id: 'service-token', pattern: /\b(dop_v1_[a-f0-9]{64}|dckr_pat_[A-Za-z0-9_-]{20,60}|pypi-[A-Za-z0-9_-]{50,255}|SG\.[A-Za-z0-9_-]{16,40}\.[A-Za-z0-9_-]{30,60}|shpat_[a-f0-9]{32}|gls[ac]_[A-Za-z0-9_]{32,80}|NRAK-[A-Z0-9]{27}|lin_api_[A-Za-z0-9]{40}|PMAK-[a-f0-9-]{50,70}|dp\.(?:st|pt|ct)\.[A-Za-z0-9._-]{40,80}|ops_eyJ[A-Za-z0-9_-]{100,2000}|tskey-[a-z]{1,12}-[A-Za-z0-9-]{16,80})/g },
+    { id: 'aws-access-key', what: 'An AWS access key', named: true, pattern: /\b((?:AKIA|ASIA)[A-Z0-9]{16})\b/g },
+    { id: 'github-token', what: 'A GitHub token', pattern: /\b(gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{50,255})\b/g },
+    { id: 'gitlab-token', what: 'A GitLab token', pattern: /\b(gl(?:pat|rt|dt|ptt|cbt|agent|oas|soat)-[A-Za-z0-9_-]{20,255})/g },
+    { id: 'slack-token', what: 'A Slack token', pattern: /\b(xox[abeoprs]-[A-Za-z0-9-]{10,255}|xapp-[A-Za-z0-9-]{20,255})/g },
+    { id: 'slack-webhook', what: 'A Slack webhook', pattern: /hooks\.slack\.com\/(?:services|workflows)\/([A-Za-z0-9/_-]{20,120})/g },
+    { id: 'stripe-key', what: 'A Stripe key', pattern: /\b((?:sk|rk|whsec)_(?:live_|test_)?[A-Za-z0-9]{16,255})\b/g },
+    { id: 'google-api-key', what: 'A Google API key', pattern: /\b(AIza[A-Za-z0-9_-]{35})/g },
+    { id: 'google-oauth-token', what: 'A Google OAuth token', pattern: /\b(ya29\.[A-Za-z0-9_-]{20,2000}|1\/\/0[A-Za-z0-9_-]{40,200})/g },
+    { id: 'npm-token', what: 'An npm token', pattern: /\b(npm_[A-Za-z0-9]{36})\b/g },
+    { id: 'model-provider-key', what: "A model provider's key", pattern: /\b(sk-(?:proj-|ant-[a-z0-9]{1,8}-)?[A-Za-z0-9_-]{32,255}|hf_[A-Za-z0-9]{30,60})/g },
+    { id: 'vault-token', what: 'A Vault token', pattern: /\b(hv[sbr]\.[A-Za-z0-9_-]{20,255})/g },
+    { id: 'terraform-token', what: 'A Terraform token', pattern: /\b([A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_-]{60,80})/g },
+    { id: 'service-token', what: 'A token of a service', pattern: /\b(dop_v1_[a-f0-9]{64}|dckr_pat_[A-Za-z0-9_-]{20,60}|pypi-[A-Za-z0-9_-]{50,255}|SG\.[A-Za-z0-9_-]{16,40}\.[A-Za-z0-9_-]{30,60}|shpat_[a-f0-9]{32}|gls[ac]_[A-Za-z0-9_]{32,80}|NRAK-[A-Z0-9]{27}|lin_api_[A-Za-z0-9]{40}|PMAK-[a-f0-9-]{50,70}|dp\.(?:st|pt|ct)\.[A-Za-z0-9._-]{40,80}|ops_eyJ[A-Za-z0-9_-]{100,2000}|tskey-[a-z]{1,12}-[A-Za-z0-9-]{16,80})/g },
     { id: 'json-web-token', pattern: /\b(eyJ[A-Za-z0-9_-]{10,4000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,1000})/g },
-    { id: 'age-key', pattern: /\b(AGE-SECRET-KEY-1[A-Z0-9]{50,70})\b/g },
-    { id: 'kubeconfig-key', pattern: /\bclient-key-data["']?:[ \t]{0,8}["']?([A-Za-z0-9+/=]{40,20000})/g },
-    { id: 'azure-key', pattern: /\b(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/=]{40,100})/g },
+    { id: 'age-key', what: 'An age private key', pattern: /\b(AGE-SECRET-KEY-1[A-Z0-9]{50,70})\b/g },
+    { id: 'kubeconfig-key', what: 'A client key of a kubeconfig', pattern: /\bclient-key-data["']?:[ \t]{0,8}["']?([A-Za-z0-9+/=]{40,20000})/g },
+    { id: 'azure-key', what: 'An Azure key', pattern: /\b(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/=]{40,100})/g },
     { id: 'azure-signature', pattern: /[?&]sig=([A-Za-z0-9%/+=]{30,100})/g },
     { id: 'docker-auth', pattern: /"auth"[ \t]{0,8}:[ \t]{0,8}"([A-Za-z0-9+/=]{8,4000})"/g },
     { id: 'docker-auth', named: true, pattern: /\.dockerconfigjson["']?:[ \t]{0,8}["']?([A-Za-z0-9+/=]{20,20000})/g },

@@ -1,4 +1,5 @@
 /** Shapes of secrets in text. It says where one stands and what it is, never its value. Lines are cut at a length, since patterns must stay cheap. */
+import { SECRET_RULES } from '../ops/secret-rules';
 
 export interface SecretPlace {
     readonly start: number;
@@ -6,30 +7,28 @@ export interface SecretPlace {
     readonly what: string;
 }
 
-/** Tokens that carry their own shape. */
-const TOKENS: readonly (readonly [RegExp, string])[] = [
-    [/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g, 'An AWS access key'],
-    [/\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_[A-Za-z0-9_]{50,}\b/g, 'A GitHub token'],
-    [/\bglpat-[A-Za-z0-9_-]{20,}\b/g, 'A GitLab token'],
-    [/\bxox[abprs]-[A-Za-z0-9-]{20,}\b/g, 'A Slack token'],
-    [/\bAIza[0-9A-Za-z_-]{35}\b/g, 'A Google API key'],
-    [/\bsk_live_[0-9a-zA-Z]{20,}\b/g, 'A Stripe key'],
-    [/\bnpm_[A-Za-z0-9]{36}\b/g, 'An npm token'],
-    [/\bhvs\.[A-Za-z0-9_-]{24,}\b/g, 'A Vault token'],
-    [/\bdop_v1_[a-f0-9]{64}\b/g, 'A DigitalOcean token'],
-    [/\bAGE-SECRET-KEY-1[A-Z0-9]{50,}\b/g, 'An age private key'],
-    [/client-key-data:\s*[A-Za-z0-9+/=]{100,}/g, 'A client key of a kubeconfig']
-];
 const NAMED = /^([ \t]*(?:-[ \t]+)?(?:export[ \t]+|readonly[ \t]+|set[ \t]+|ENV[ \t]+|ARG[ \t]+)?["']?)([\w.-]*?(?:password|passwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|client[_-]?secret|auth[_-]?key)(?:[_-]?(?:base64|b64|value))?)(["']?[ \t]*[:=][ \t]*)(["']?)([^\s"'#][^"'\n#]*?)\4[ \t]*(?:#.*)?\r?$/gim;
 const PLACEHOLDER = /^(.)\1+$|example|change|placeholder|your|dummy|test|fake|sample|default|x{3,}|todo|replace|redacted|insert|generate|secret$|^secret|password$|^pass(word)?\d{0,3}$|^(root|admin|postgres|mysql|minio|minioadmin|grafana|guest|user|redis|rabbitmq|vagrant|none|null|true|false|empty|required|optional|string|hidden|masked|unset|random|foo|bar|baz|letmein|qwerty)\w{0,5}$|^\*+$|<|>|\.\.\./i;
 const REFERENCE = /[${}()]|^(\/|\.\/|~|file:|https?:|vault:|arn:|op:|ref\+|secret:|secrets?\/|projects\/|ENC\[|AQICAH|!|&|\*|data\.|var\.|local\.|module\.|aws_|google_|azurerm_|random_|lookup|sensitive|env|process\.)/;
 
 export function secretsIn(file: string, text: string, kind: string): SecretPlace[] {
-    const found = privateKeys(text, kind).concat(TOKENS.flatMap(([pattern, what]) => [...text.matchAll(pattern)].filter(match => !/EXAMPLE|XXXX|0000000|12345678/i.test(match[0])).map(match => ({ start: match.index, end: match.index + match[0].length, what }))));
+    const found = privateKeys(text, kind).concat(tokens(text));
     if (kind !== 'doc' && kind !== 'npm-scripts' && kind !== 'chart' && !SHOWN.test(file)) {
         found.push(...namedSecrets(file, text), ...spokenSecrets(text));
     }
     return found.sort((a, b) => a.start - b.start).filter((place, index, all) => index === 0 || place.start >= all[index - 1].end).slice(0, 20);
+}
+
+/** What stands in documentation for a token. */
+const SHOWN_TOKEN = /EXAMPLE|XXXX|0000000|12345678|abcdef|_test_|your|replace|redacted|dummy|fake/i;
+
+/** What carries its own shape counts wherever it stands, if it is made of what a machine would make it of. */
+function tokens(text: string): SecretPlace[] {
+    return SECRET_RULES.flatMap(({ what, pattern }) => what === undefined ? [] : [...text.matchAll(pattern)].flatMap(match => {
+        const token = match[1] ?? match[0];
+        const start = match.index + match[0].lastIndexOf(token);
+        return !SHOWN_TOKEN.test(token) && /[0-9]/.test(token) && new Set(token).size >= 12 ? [{ start, end: start + token.length, what }] : [];
+    }));
 }
 
 /** Places where values are shown for people to replace: there only what carries its own shape counts. */
