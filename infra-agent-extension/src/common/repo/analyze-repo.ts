@@ -6,11 +6,15 @@ import { breather } from './breathe';
 import { detectors } from './detectors';
 import { CONFIG_FILES, isUnder, readConfig, type ConfigReading } from './infra-agent-config';
 import { LineIndex } from './line-index';
-import { linkRepo, type ReadFile } from './link-repo';
+import { edgesOf, entryPoints, nodesOf, objectsOf } from './link-repo';
 import { pathTable } from './path-table';
-import type { Analysis } from './analysis';
+import { Memory } from './recall';
+import { configOf, filesRead, inFolder, isExecutable, isFile, isIgnored, isThere, namedSo, readOf } from './repo-questions';
+import { shellLinks, type ShellLinks } from './shell-links';
+import { taskFamilies } from './task-families';
+import type { Analysis, ReadFile, RepoInputs } from './analysis';
 import type { Detector, FileModel, SourceFile } from './detector';
-import type { RepoNode } from './repo-facts';
+import type { RepoFacts, RepoNode } from './repo-facts';
 import type { RepoFile, RepoFiles } from './repo-files';
 
 export interface AnalyzeOptions {
@@ -24,7 +28,8 @@ export interface AnalyzeOptions {
 }
 
 /** What an analysis keeps for the next one. */
-interface Memory {
+interface Readings {
+    readonly analysis: Analysis;
     /** With the folders that could not be listed. */
     readonly walked: readonly RepoFile[];
     readonly read: ReadonlyMap<string, ReadFile>;
@@ -32,18 +37,18 @@ interface Memory {
     readonly unclaimed: ReadonlySet<string>;
 }
 
-const memories = new WeakMap<Analysis, Memory>();
+const readings = new WeakMap<Analysis, Readings>();
 
 /** What is kept of all texts together; beyond it files are named and not read. */
 const MAX_TEXT = 256 * 1024 * 1024;
 const READ_AT_ONCE = 16;
 
 export async function analyzeRepo(files: RepoFiles, options: AnalyzeOptions): Promise<Analysis> {
-    const before = options.since && memories.get(options.since.analysis);
+    const before = options.since && readings.get(options.since.analysis);
     const { walked, changed } = await walk(files, before, options);
     const listed = walked.filter(file => file.unlisted === undefined);
     const unlisted = walked.filter(file => file.unlisted !== undefined);
-    const config = await configOf(files, listed);
+    const config = await readConfigOf(files, listed);
     const kept = new Map(listed.flatMap(file => {
         const known = changed.has(file.path) || isUnder(file.path, config.config.foreign) ? undefined : before?.read.get(file.path);
         return known ? [[file.path, known] as const] : [];
@@ -57,14 +62,14 @@ export async function analyzeRepo(files: RepoFiles, options: AnalyzeOptions): Pr
     const byPath = new Map(fresh.read.map(one => [one.source.path, one]));
     const read = listed.flatMap(file => byPath.get(file.path) ?? kept.get(file.path) ?? []);
     options.progress?.(`linking ${read.length} files`);
-    const analysis = analysisOf(files, {
-        listed, read, config, notes: [...unlisted.map(folder => `What is in ${folder.path} is not known: ${folder.unlisted!}.`), ...fresh.notes],
-        unread: [...unlisted.map(folder => ({ file: folder.path, kind: 'other' as const, executable: false, note: folder.unlisted! })), ...fresh.unread]
-    });
     const known = new Map(read.map(one => [one.source.path, one]));
+    const analysis = analysisOf({
+        listed: listed.length, read: known, paths: sameListing(before, listed) ? before!.analysis.inputs.paths : pathTable(listed), config, ignored: path => files.ignored(path), notes: [...unlisted.map(folder => `What is in ${folder.path} is not known: ${folder.unlisted!}.`), ...fresh.notes],
+        unread: [...unlisted.map(folder => ({ file: folder.path, kind: 'other' as const, executable: false, note: folder.unlisted! })), ...fresh.unread]
+    }, options.since?.analysis);
     const unread = new Set(fresh.unread.map(node => node.file));
     const unclaimed = [...listed.map(file => file.path).filter(path => !changed.has(path) && before?.unclaimed.has(path)), ...wanted.map(({ file }) => file.path).filter(path => !known.has(path) && !unread.has(path))];
-    memories.set(analysis, { walked, read: known, unclaimed: new Set(unclaimed) });
+    readings.set(analysis, { analysis, walked, read: known, unclaimed: new Set(unclaimed) });
     return analysis;
 }
 
@@ -74,7 +79,7 @@ interface Walk {
     readonly changed: ReadonlySet<string>;
 }
 
-async function walk(files: RepoFiles, before: Memory | undefined, options: AnalyzeOptions): Promise<Walk> {
+async function walk(files: RepoFiles, before: Readings | undefined, options: AnalyzeOptions): Promise<Walk> {
     if (!before) {
         return { walked: await listFiles(files, options), changed: new Set() };
     }
@@ -100,6 +105,12 @@ function differing(before: readonly RepoFile[], now: readonly RepoFile[]): Reado
     return new Set([...known.keys(), ...now.filter(file => !unchanged.has(file)).map(file => file.path)]);
 }
 
+/** The same paths with the same run bits: then nothing that was asked of them answers otherwise. */
+function sameListing(before: Readings | undefined, listed: readonly RepoFile[]): boolean {
+    const old = before?.walked.filter(file => file.unlisted === undefined);
+    return old?.length === listed.length && old.every((file, index) => file.path === listed[index].path && file.executable === listed[index].executable);
+}
+
 function sizeOf(read: Iterable<ReadFile>): number {
     let size = 0;
     for (const { source } of read) {
@@ -108,28 +119,58 @@ function sizeOf(read: Iterable<ReadFile>): number {
     return size;
 }
 
-function analysisOf(files: RepoFiles, { listed, read, config, notes, unread }: { listed: readonly RepoFile[]; read: readonly ReadFile[]; config: ConfigReading; notes: readonly string[]; unread: readonly RepoNode[] }): Analysis {
-    const paths = pathTable(listed);
-    const linked = linkRepo(read, paths, config.config);
-    const byPath = new Map(read.map(one => [one.source.path, one]));
-    return {
-        facts: {
-            nodes: [...linked.nodes, ...unread].sort((a, b) => a.file < b.file ? -1 : 1), edges: [...linked.edges], objects: [...linked.objects], entryPoints: [...linked.entryPoints],
-            counts: { files: listed.length, read: read.length, skipped: unread.length }, notes: [...notes]
+interface Found extends Omit<RepoInputs, 'files'> {
+    readonly listed: number;
+    readonly notes: readonly string[];
+    readonly unread: readonly RepoNode[];
+}
+
+/** Goes on with what an earlier analysis remembers; that one begins anew. */
+function analysisOf(found: Found, before: Analysis | undefined): Analysis {
+    const inputs: RepoInputs = { ...found, files: [...found.read.keys()] };
+    const { listed, notes, unread } = found;
+    let shell: ShellLinks | undefined;
+    let facts: RepoFacts | undefined;
+    const analysis: Analysis = {
+        memory: before?.memory ?? new Memory(),
+        inputs,
+        get facts() {
+            const nodes = nodesOf(analysis, '');
+            const edges = edgesOf(analysis, '');
+            const objects = objectsOf(analysis, '');
+            const started = entryPoints(analysis, '');
+            return facts ??= {
+                nodes: [...nodes, ...unread].sort((a, b) => a.file < b.file ? -1 : 1), edges: [...edges], objects: [...objects], entryPoints: [...started],
+                counts: { files: listed, read: inputs.files.length, skipped: unread.length }, notes: [...notes]
+            };
         },
-        text: file => byPath.get(file)?.source.text,
-        lines: file => byPath.get(file)?.source.lines,
-        model: file => byPath.get(file)?.model,
-        files: read.map(one => one.source.path),
-        exists: path => paths.has(path) || paths.isFolder(path),
-        executable: file => paths.file(file)?.executable ?? false,
-        siblings: folder => paths.inFolder(folder),
-        named: name => paths.named(name),
-        ignored: path => files.ignored(path),
-        config,
-        shell: linked.shell,
-        families: linked.families
+        text: file => readOf(analysis, file)?.source.text,
+        lines: file => readOf(analysis, file)?.source.lines,
+        model: file => readOf(analysis, file)?.model,
+        get files() {
+            return filesRead(analysis, '');
+        },
+        exists: path => isThere(analysis, path),
+        executable: file => isExecutable(analysis, file),
+        siblings: folder => inFolder(analysis, folder),
+        named: name => namedSo(analysis, name),
+        // What is listed is not ignored.
+        ignored: path => !isFile(analysis, path) && isIgnored(analysis, path),
+        get config() {
+            return configOf(analysis, '');
+        },
+        get shell() {
+            return shell ??= shellLinks(analysis);
+        },
+        get families() {
+            return taskFamilies(analysis, '');
+        }
     };
+    if (before) {
+        before.memory = new Memory();
+        analysis.memory.advance();
+    }
+    return analysis;
 }
 
 /** The old list with what changed looked at again. */
@@ -140,7 +181,7 @@ async function listAgain(look: NonNullable<RepoFiles['look']>, before: readonly 
     return found.length === 0 ? kept : [...kept, ...found].sort((a, b) => a.path < b.path ? -1 : 1);
 }
 
-async function configOf(files: RepoFiles, listed: readonly RepoFile[]): Promise<ConfigReading> {
+async function readConfigOf(files: RepoFiles, listed: readonly RepoFile[]): Promise<ConfigReading> {
     const file = CONFIG_FILES.find(name => listed.some(({ path }) => path === name));
     const result = file === undefined ? undefined : await files.read(file);
     return file !== undefined && result?.kind === 'text' ? readConfig(file, result.text) : { config: {}, problems: [] };

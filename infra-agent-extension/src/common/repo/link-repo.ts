@@ -1,95 +1,87 @@
-/** Single files to facts: which file plays which part, and the edges between them. Pure; it reads nothing. */
+/** Single files to facts: which file plays which part, and the edges between them. It reads nothing; all is asked (`recall.ts`). */
+import { groupBy } from './group-by';
 import { baseOf } from './effective-call';
 import { entryPointsOf } from './entry-points';
-import { isUnder, type InfraAgentConfig } from './infra-agent-config';
+import { isUnder } from './infra-agent-config';
 import { referencesOf } from './kubernetes-references';
-import { linkShell, type ShellLinks } from './shell-links';
-import { taskFamilies, type Source, type TaskFamily } from './task-families';
+import { question, sameData, sameList, sameSet } from './recall';
+import { configOf, filesRead, isFile, isThere, kindOf, readOf, shellIn, type PlacedShell } from './repo-questions';
+import { functionsOf, sourcedBy } from './shell-links';
+import { familyOf, taskFamilies } from './task-families';
 import { baseName, joinPath } from './repo-path';
-import type { FileModel, SourceFile } from './detector';
-import type { PathTable } from './path-table';
+import type { Analysis } from './analysis';
+import type { SourceFile } from './detector';
 import type { KubernetesObject, NodeKind, Place, RepoEdge, RepoNode } from './repo-facts';
-import type { ShellScript } from './shell-script';
-
-export interface LinkedRepo {
-    readonly nodes: readonly RepoNode[];
-    readonly edges: readonly RepoEdge[];
-    readonly objects: readonly KubernetesObject[];
-    readonly entryPoints: readonly string[];
-    readonly shell: ShellLinks;
-    readonly families: readonly TaskFamily[];
-}
-
-export interface ReadFile {
-    readonly source: SourceFile;
-    readonly model: FileModel;
-}
 
 const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
-export function linkRepo(files: readonly ReadFile[], paths: PathTable, config: InfraAgentConfig = {}): LinkedRepo {
-    const scripts = new Map<string, ShellScript>(files.flatMap(({ source, model }) => model.shell ? [[source.path, model.shell] as const] : []));
-    const shell = linkShell(scripts, paths);
-    const sources = files.flatMap(file => sourcesOf(file));
-    const families = taskFamilies(scripts, shell, sources, config.tasks);
-    const edges = [...sources.flatMap(source => shellEdges(source, files, shell, paths)), ...familyEdges(families, files), ...files.flatMap(file => fileEdges(file, paths))];
-    const unique = [...new Map(edges.map(edge => [`${edge.kind} ${edge.from} ${edge.to} ${edge.place.line}:${edge.place.character}`, edge])).values()];
-    const objects = files.flatMap(objectsOf);
-    const told = config.entryPoints?.map(path => path.replace(/^\.\//, '')).filter(path => paths.has(path));
-    const entryPoints = told?.length ? told : entryPointsOf({ files, edges: unique, families, shell }).filter(file => !isUnder(file, config.libraries));
-    const nodes = files.map(file => nodeOf(file, { shell, families, entryPoints, libraries: config.libraries }));
-    return { nodes, edges: [...unique, ...objectEdges(files, objects)], objects, entryPoints, shell, families };
-}
+/** By the part of the analysis that they come from: a file's shell text, task families, what files name, objects. */
+const edgesByPart = question((analysis: Analysis, _: ''): readonly RepoEdge[] => {
+    const files = filesRead(analysis, '').map(file => edgesFrom(analysis, file));
+    return [...files.flatMap(one => one.shell), ...files.flatMap(one => one.family), ...files.flatMap(one => one.file)];
+}, sameList);
+export const edgesOf = question((analysis: Analysis, _: ''): readonly RepoEdge[] => [...edgesByPart(analysis, ''), ...filesRead(analysis, '').flatMap(file => objectEdges(analysis, file))], sameList);
 
-function sourcesOf({ source, model }: ReadFile): Source[] {
-    const doc = model.kind === 'doc';
-    const own = model.shell ? [{ file: source.path, doc, shell: { script: model.shell, at: (offset: number) => offset } }] : [];
-    return [...own, ...(model.embedded ?? []).map(shell => ({ file: source.path, doc, shell }))];
-}
+export const objectsOf = question((analysis: Analysis, _: ''): readonly KubernetesObject[] => filesRead(analysis, '').flatMap(file => objectsIn(analysis, file)), sameList);
 
-interface Parts {
-    readonly shell: ShellLinks;
-    readonly families: readonly TaskFamily[];
-    readonly entryPoints: readonly string[];
-    readonly libraries: readonly string[] | undefined;
-}
+export const entryPoints = question((analysis: Analysis, _: ''): readonly string[] => {
+    const { config } = configOf(analysis, '');
+    const told = config.entryPoints?.map(path => path.replace(/^\.\//, '')).filter(path => isFile(analysis, path));
+    return told?.length ? told : entryPointsOf(analysis, edgesByPart(analysis, '')).filter(file => !isUnder(file, config.libraries));
+}, sameList);
 
-function nodeOf({ source, model }: ReadFile, world: Parts): RepoNode {
-    const family = world.families.find(candidate => candidate.tasks.includes(source.path));
-    const order = family ? family.tasks.indexOf(source.path) : undefined;
-    return { file: source.path, kind: partOf(source.path, model, family, world), ...(order === undefined ? {} : { order }), executable: source.executable };
-}
+export const nodesOf = question((analysis: Analysis, _: ''): readonly RepoNode[] => {
+    const started = new Set(entryPoints(analysis, ''));
+    return filesRead(analysis, '').map(file => {
+        const family = familyOf(analysis, file);
+        return { file, kind: family ? 'task' : started.has(file) && kindOf(analysis, file) === 'script' ? 'entry-point' : partOf(analysis, file), ...(family ? { order: family.order } : {}), executable: readOf(analysis, file)!.source.executable };
+    });
+});
 
-function partOf(file: string, model: FileModel, family: TaskFamily | undefined, world: Parts): NodeKind {
-    if (model.kind !== 'script') {
-        return model.kind;
+const partOf = question((analysis: Analysis, file: string): NodeKind => {
+    const kind = kindOf(analysis, file)!;
+    if (kind !== 'script') {
+        return kind;
     }
-    if (family) {
-        return 'task';
-    }
-    if (world.entryPoints.includes(file)) {
-        return 'entry-point';
-    }
-    const sourced = world.shell.sourcedBy(file).length > 0 || isUnder(file, world.libraries);
+    const sourced = sourcedBy(analysis, file).length > 0 || isUnder(file, configOf(analysis, '').config.libraries);
     return sourced || /(^|\/)(lib|libs|library|functions|common|helpers|utils)\//.test(file) ? 'library' : 'script';
+});
+
+interface EdgesOfFile {
+    readonly shell: readonly RepoEdge[];
+    readonly family: readonly RepoEdge[];
+    readonly file: readonly RepoEdge[];
 }
 
-function shellEdges(source: Source, files: readonly ReadFile[], shell: ShellLinks, paths: PathTable): RepoEdge[] {
-    const { script, at } = source.shell;
-    const host = files.length ? placeMaker(source.file, files) : undefined;
-    const place = (start: number, end: number): Place => host!(at(start), at(Math.max(start, end)));
+/** What is said twice is said once. */
+const edgesFrom = question((analysis: Analysis, file: string): EdgesOfFile => {
+    const parts = [shellIn(analysis, file).flatMap(shell => shellEdges(analysis, shell)), familyEdges(analysis, file), fileEdges(analysis, file)];
+    const unique = new Map<string, { part: number; edge: RepoEdge }>();
+    parts.forEach((edges, part) => edges.forEach(edge => {
+        const key = `${edge.kind} ${edge.to} ${edge.place.line}:${edge.place.character}`;
+        unique.set(key, { part: unique.get(key)?.part ?? part, edge });
+    }));
+    const [shell, family, own] = parts.map((_, part) => [...unique.values()].filter(one => one.part === part).map(({ edge }) => edge));
+    return { shell, family, file: own };
+}, (before, after) => sameList(before.shell, after.shell) && sameList(before.family, after.family) && sameList(before.file, after.file));
+
+function shellEdges(analysis: Analysis, source: PlacedShell): RepoEdge[] {
+    const { shell } = analysis;
+    const { source: host, model } = readOf(analysis, source.file)!;
+    const { script, at } = source;
+    const place = (start: number, end: number): Place => placeAt(host, at(start), at(Math.max(start, end)));
     const edges: RepoEdge[] = [];
     const add = (kind: RepoEdge['kind'], to: string, toKind: RepoEdge['toKind'], start: number, end: number, missing = false): void =>
         void edges.push({ kind, from: source.file, to, toKind, place: place(start, end), ...(missing ? { missing } : {}) });
-    const known = shell.functions(source.file);
+    const known = functionsOf(analysis, source.file);
     const tools = new Set<string>();
     for (const call of script.calls) {
         const words = shell.effective(call, script);
         for (const argument of shell.pathArguments(call, script)) {
-            const resolved = shell.resolve(argument.word, script, call.start, source.shell.folder);
+            const resolved = shell.resolve(argument.word, script, call.start, source.folder);
             for (const target of resolved?.existing ?? []) {
                 if (argument.kind === 'sources' || resolved!.pattern.exact || argument.word.pieces.some(piece => piece.kind === 'glob') || (['applies', 'refers-to'].includes(argument.kind) && /[a-z]{3,}/i.test(baseName(resolved!.pattern.pattern).replace(/\.\w+$/, '')))) {
-                    const file = paths.has(target) ? target : folderFile(target, paths);
+                    const file = isFile(analysis, target) ? target : folderFile(analysis, target);
                     add(argument.kind, file ?? target, 'file', argument.word.start, argument.word.end);
                 }
             }
@@ -111,7 +103,7 @@ function shellEdges(source: Source, files: readonly ReadFile[], shell: ShellLink
             }
         }
     }
-    if (!source.doc) {
+    if (model.kind !== 'doc') {
         script.functions.forEach(defined => add('defines', defined.name, 'function', defined.start, defined.bodyStart));
     }
     const setHere = new Set<string>();
@@ -131,55 +123,56 @@ function shellEdges(source: Source, files: readonly ReadFile[], shell: ShellLink
     return edges;
 }
 
-function familyEdges(families: readonly TaskFamily[], files: readonly ReadFile[]): RepoEdge[] {
-    return families.flatMap(family => [
-        ...family.mentions.map(mention => ({ kind: 'runs' as const, from: mention.file, to: mention.task, toKind: 'file' as const, place: placeMaker(mention.file, files)(mention.start, mention.end) })),
-        ...family.missing.map(missing => ({ kind: 'runs' as const, from: missing.file, to: `${family.folder}/${missing.name}`, toKind: 'file' as const, place: placeMaker(missing.file, files)(missing.start, missing.end), missing: true }))
+/** By the file that mentions a task. */
+const allFamilyEdges = question((analysis: Analysis, _: ''): ReadonlyMap<string, readonly RepoEdge[]> => {
+    const edges = taskFamilies(analysis, '').flatMap(family => [
+        ...family.mentions.map(mention => ({ ...mention, to: mention.task, missing: {} })),
+        ...family.missing.map(missing => ({ ...missing, to: `${family.folder}/${missing.name}`, missing: { missing: true } }))
     ]);
-}
+    const placed = edges.map(({ file, start, end, to, missing }) => ({ kind: 'runs' as const, from: file, to, toKind: 'file' as const, place: placeAt(readOf(analysis, file)!.source, start, end), ...missing }));
+    return groupBy(placed, edge => edge.from);
+});
+const familyEdges = question((analysis: Analysis, file: string): readonly RepoEdge[] => allFamilyEdges(analysis, '').get(file) ?? [], sameData);
 
-function fileEdges({ source, model }: ReadFile, paths: PathTable): RepoEdge[] {
+function fileEdges(analysis: Analysis, file: string): RepoEdge[] {
+    const { source, model } = readOf(analysis, file)!;
     const place = (start: number, end: number): Place => placeAt(source, start, end);
     const named = (model.paths ?? []).map(path => {
-        const there = paths.has(path.path) || paths.isFolder(path.path);
-        const file = there && !paths.has(path.path) ? folderFile(path.path, paths) ?? path.path : path.path;
-        return { kind: path.kind, from: source.path, to: file, toKind: 'file' as const, place: place(path.start, path.end), ...(there || path.optional ? {} : { missing: true }) };
+        const there = isThere(analysis, path.path);
+        const to = there && !isFile(analysis, path.path) ? folderFile(analysis, path.path) ?? path.path : path.path;
+        return { kind: path.kind, from: file, to, toKind: 'file' as const, place: place(path.start, path.end), ...(there || path.optional ? {} : { missing: true }) };
     });
-    const sets = (model.sets ?? []).map(set => ({ kind: 'sets' as const, from: source.path, to: set.name, toKind: 'variable' as const, place: place(set.start, set.end) }));
+    const sets = (model.sets ?? []).map(set => ({ kind: 'sets' as const, from: file, to: set.name, toKind: 'variable' as const, place: place(set.start, set.end) }));
     return [...named, ...sets];
 }
 
-function objectsOf({ source, model }: ReadFile): KubernetesObject[] {
+const objectsIn = question((analysis: Analysis, file: string): readonly KubernetesObject[] => {
+    const { source, model } = readOf(analysis, file)!;
     return (model.documents ?? []).filter(document => document.name !== '').map(document => ({
-        file: source.path, place: placeAt(source, document.start, document.end), apiVersion: document.apiVersion, kind: document.kind, name: document.name,
+        file, place: placeAt(source, document.start, document.end), apiVersion: document.apiVersion, kind: document.kind, name: document.name,
         ...(document.namespace === undefined ? {} : { namespace: document.namespace })
     }));
-}
+}, sameData);
 
-function objectEdges(files: readonly ReadFile[], objects: readonly KubernetesObject[]): RepoEdge[] {
-    const defined = new Set(objects.map(object => `${object.kind}/${object.name}`));
-    return files.flatMap(({ source, model }) => (model.documents ?? []).flatMap(document => referencesOf(document).map(reference => {
+const objectNames = question((analysis: Analysis, _: ''): ReadonlySet<string> => new Set(objectsOf(analysis, '').map(object => `${object.kind}/${object.name}`)), sameSet);
+const isDefined = question((analysis: Analysis, name: string): boolean => objectNames(analysis, '').has(name));
+
+const objectEdges = question((analysis: Analysis, file: string): readonly RepoEdge[] => {
+    const { source, model } = readOf(analysis, file)!;
+    return (model.documents ?? []).flatMap(document => referencesOf(document).map(reference => {
         const { start, end } = document.rangeOf(reference.path);
-        const missing = !reference.optional && !defined.has(`${reference.kind}/${reference.name}`);
-        return { kind: 'refers-to' as const, from: source.path, to: [reference.kind, reference.namespace ?? '', reference.name].filter((part, index) => part !== '' || index !== 1).join('/'), toKind: 'object' as const, place: placeAt(source, start, end), ...(missing ? { missing } : {}) };
-    })));
-}
+        const missing = !reference.optional && !isDefined(analysis, `${reference.kind}/${reference.name}`);
+        return { kind: 'refers-to' as const, from: file, to: [reference.kind, reference.namespace ?? '', reference.name].filter((part, index) => part !== '' || index !== 1).join('/'), toKind: 'object' as const, place: placeAt(source, start, end), ...(missing ? { missing } : {}) };
+    }));
+}, sameData);
 
-function folderFile(folder: string, paths: PathTable): string | undefined {
-    return KUSTOMIZATION_NAMES.concat('Chart.yaml').map(name => joinPath(folder, name)!).find(path => paths.has(path));
-}
+/** The files that run a file, each time that they do. */
+export const runsOf = question((analysis: Analysis, file: string): readonly string[] => allRuns(analysis, '').get(file) ?? [], sameList);
+const allRuns = question((analysis: Analysis, _: ''): ReadonlyMap<string, readonly string[]> =>
+    new Map([...groupBy(edgesByPart(analysis, '').filter(edge => edge.kind === 'runs'), edge => edge.to)].map(([to, edges]) => [to, edges.map(edge => edge.from)])));
 
-function placeMaker(file: string, files: readonly ReadFile[]): (start: number, end: number) => Place {
-    const read = sourceIndex(files).get(file)!;
-    return (start, end) => placeAt(read, start, end);
-}
-
-const indexes = new WeakMap<readonly ReadFile[], Map<string, SourceFile>>();
-
-function sourceIndex(files: readonly ReadFile[]): Map<string, SourceFile> {
-    const known = indexes.get(files) ?? new Map(files.map(({ source }) => [source.path, source]));
-    indexes.set(files, known);
-    return known;
+function folderFile(analysis: Analysis, folder: string): string | undefined {
+    return KUSTOMIZATION_NAMES.concat('Chart.yaml').map(name => joinPath(folder, name)!).find(path => isFile(analysis, path));
 }
 
 function placeAt(source: SourceFile, start: number, end: number): Place {

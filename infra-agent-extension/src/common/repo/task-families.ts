@@ -5,9 +5,10 @@
 import { baseOf } from './effective-call';
 import { groupBy } from './group-by';
 import { baseName, folderOf, stemOf } from './repo-path';
-import type { EmbeddedShell } from './detector';
-import type { InfraAgentConfig } from './infra-agent-config';
-import type { ShellLinks } from './shell-links';
+import { question, sameData } from './recall';
+import { configOf, filesRead, kindOf, scriptFiles, scriptOf, shellIn } from './repo-questions';
+import { sourcedBy } from './shell-links';
+import type { Analysis } from './analysis';
 import type { ShellScript, ShellWord } from './shell-script';
 
 export interface Mention {
@@ -39,129 +40,200 @@ export interface TaskFamily {
     readonly driver?: string;
 }
 
-export interface Source {
-    readonly file: string;
-    readonly shell: EmbeddedShell;
-    readonly doc: boolean;
-}
-
 const NUMBERED = /^(\d{1,4})[-_.](.+?)\.(sh|bash)$/;
 const TASK_FOLDER = /(^|\/)(tasks|steps|stages|phases)$/;
 const SAYS = /^(echo|printf|log\w*|info|warn\w*|error|debug|die|fail|say|note|msg|\w*_log|print\w*)$/;
 
-/** `told` is what the owner says; what is told of a folder is not guessed. */
-export function taskFamilies(scripts: ReadonlyMap<string, ShellScript>, links: ShellLinks, sources: readonly Source[], told: InfraAgentConfig['tasks'] = []): TaskFamily[] {
-    const byFolder = groupBy([...scripts.values()].filter(isRunnable(links)), script => folderOf(script.file));
-    const families: { folder: string; numbered: boolean; tasks: string[] }[] = [];
-    const drivers = new Map<string, string>();
-    for (const { folder: written, order, driver } of told) {
+interface Shape {
+    readonly folder: string;
+    readonly numbered: boolean;
+    readonly tasks: readonly string[];
+    readonly driver?: string;
+}
+
+const isRunnable = question((analysis: Analysis, file: string): boolean => sourcedBy(analysis, file).length === 0 || scriptOf(analysis, file)?.shebang !== undefined);
+
+/** What is told of a folder by the owner is not guessed. */
+const shapes = question((analysis: Analysis, _: ''): readonly Shape[] => {
+    const scripts = scriptFiles(analysis, '');
+    const byFolder = groupBy(scripts.filter(file => isRunnable(analysis, file)), folderOf);
+    const found: Shape[] = [];
+    for (const { folder: written, order, driver } of configOf(analysis, '').config.tasks ?? []) {
         const folder = written.replace(/^\.\//, '').replace(/\/+$/, '');
-        const members = [...scripts.keys()].filter(file => folderOf(file) === folder).sort();
+        const members = scripts.filter(file => folderOf(file) === folder);
         const first = (order ?? []).map(name => `${folder}/${name}`).filter(file => members.includes(file));
-        families.push({ folder, numbered: order === undefined && members.every(file => NUMBERED.test(baseName(file))), tasks: [...first, ...members.filter(file => !first.includes(file))] });
-        if (driver !== undefined && scripts.has(driver)) {
-            drivers.set(folder, driver);
-        }
+        const isThere = driver !== undefined && scripts.includes(driver);
+        found.push({ folder, numbered: order === undefined && members.every(file => NUMBERED.test(baseName(file))), tasks: [...first, ...members.filter(file => !first.includes(file))], ...(isThere ? { driver } : {}) });
         byFolder.delete(folder);
     }
-    for (const [folder, members] of byFolder) {
-        const files = members.map(script => script.file);
+    for (const [folder, files] of byFolder) {
         const numbered = files.filter(file => NUMBERED.test(baseName(file)));
         if (numbered.length >= 3) {
-            families.push({ folder, numbered: true, tasks: numbered.sort((a, b) => numberOf(a) - numberOf(b) || (a < b ? -1 : 1)) });
+            found.push({ folder, numbered: true, tasks: numbered.sort((a, b) => numberOf(a) - numberOf(b) || (a < b ? -1 : 1)) });
         } else if (TASK_FOLDER.test(folder) && files.length >= 3) {
-            families.push({ folder, numbered: false, tasks: files.sort() });
+            found.push({ folder, numbered: false, tasks: files.sort() });
         }
     }
-    const readings = sources.filter(candidate => !candidate.doc).map(source => readingOf(source, links));
-    return families.map(family => mentionsOf(family, links, readings)).map(family => drivers.has(family.folder) ? { ...family, driver: drivers.get(family.folder) } : family);
-}
+    return found;
+}, sameData);
+
+export const taskFamilies = question((analysis: Analysis, _: ''): readonly TaskFamily[] => {
+    const families = shapes(analysis, '');
+    const hosts = filesRead(analysis, '').filter(file => kindOf(analysis, file) !== 'doc');
+    const found = hosts.map(file => mentionsIn(analysis, file)).filter(one => one.size > 0);
+    const loose = runners(analysis, '').size > 0 ? hosts.map(file => looseMentionsIn(analysis, file)).filter(one => one.size > 0) : [];
+    return families.map((family, index) => {
+        const own = found.flatMap(one => one.get(index) ?? []);
+        const mentions = [...own.flatMap(one => one.mentions), ...loose.flatMap(one => one.get(index) ?? [])];
+        const tasks = new Set(family.tasks);
+        const outside = mentions.filter(mention => !tasks.has(mention.file));
+        const ranked = [...groupBy(outside, mention => mention.file)].map(([file, list]) => ({ file, count: new Set(list.map(mention => mention.task)).size })).sort((a, b) => b.count - a.count || (a.file < b.file ? -1 : 1));
+        const knowing = new Set(mentions.map(mention => mention.file));
+        return {
+            folder: family.folder, numbered: family.numbered, tasks: family.tasks, mentions, missing: own.flatMap(one => one.missing).filter(one => knowing.has(one.file)), runners: [...runners(analysis, '').get(index) ?? []],
+            driver: family.driver ?? (ranked[0]?.count >= 2 ? ranked[0].file : undefined)
+        };
+    });
+}, sameData);
+
+/** The family of which a script is a task. */
+export const familyOf = question((analysis: Analysis, file: string): { readonly folder: string; readonly tasks: readonly string[]; readonly order: number } | undefined => {
+    const [first] = index(analysis, '').byTask.get(file) ?? [];
+    const family = first === undefined ? undefined : shapes(analysis, '')[first];
+    return family && { folder: family.folder, tasks: family.tasks, order: family.tasks.indexOf(file) };
+}, sameData);
 
 /** Position of a task by its number. */
 export function numberOf(file: string): number {
     return Number(NUMBERED.exec(baseName(file))?.[1] ?? Number.NaN);
 }
 
-function isRunnable(links: ShellLinks): (script: ShellScript) => boolean {
-    return script => links.sourcedBy(script.file).length === 0 || script.shebang !== undefined;
+interface Names {
+    /** Tasks by their name with and without extension, with their family. */
+    readonly byName: ReadonlyMap<string, readonly { readonly family: number; readonly task: string }[]>;
+    readonly byTask: ReadonlyMap<string, readonly number[]>;
+    readonly byFolder: ReadonlyMap<string, readonly number[]>;
+    /** The number, and the name behind it, where they are unique in their family. */
+    readonly loose: ReadonlyMap<string, readonly { readonly family: number; readonly task: string }[]>;
 }
 
-/** What a source says that could name tasks, read once for all families. */
-interface Reading {
-    readonly source: Source;
-    readonly literals: readonly { readonly text: string; readonly start: number; readonly end: number }[];
-    /** Words that are not exact, with the paths that they cover. */
-    readonly patterns: readonly { readonly word: ShellWord; readonly existing: readonly string[] }[];
-    /** Folders whose files it takes one after the other. */
-    readonly listed: ReadonlySet<string>;
+const index = question((analysis: Analysis, _: ''): Names => {
+    const all = shapes(analysis, '').map((shape, family) => ({ ...shape, family }));
+    const named = all.flatMap(({ tasks, family }) => tasks.flatMap(task => [{ key: baseName(task), family, task }, { key: stemOf(task), family, task }]));
+    const loose = all.flatMap(({ tasks, family }) => [...looseNames(tasks)].map(([key, task]) => ({ key, family, task })));
+    return {
+        byName: groupBy(named, ({ key }) => key), loose: groupBy(loose, ({ key }) => key),
+        byTask: valuesBy(all.flatMap(({ tasks, family }) => tasks.map(task => ({ key: task, value: family })))), byFolder: valuesBy(all.map(({ folder, family }) => ({ key: folder, value: family })))
+    };
+});
+
+function valuesBy(items: readonly { readonly key: string; readonly value: number }[]): Map<string, number[]> {
+    return new Map([...groupBy(items, ({ key }) => key)].map(([key, list]) => [key, list.map(({ value }) => value)]));
 }
 
-function readingOf(source: Source, links: ShellLinks): Reading {
-    const { script } = source.shell;
-    const covering = patterns(script).flatMap(word => {
-        const resolved = links.resolve(word, script);
-        return resolved && !resolved.pattern.exact && resolved.existing.length > 1 ? [{ word, existing: resolved.existing }] : [];
-    });
-    const listing = script.calls.filter(call => ['find', 'ls', 'run-parts'].includes(call.name ?? '')).flatMap(call => call.words.slice(1)).flatMap(word => links.resolve(word, script)?.existing ?? []);
-    return { source, literals: literals(script), patterns: covering, listed: new Set(listing) };
+/** What one file says of a family. */
+interface Said {
+    readonly mentions: Mention[];
+    readonly missing: MissingTask[];
+    /** It runs a task whose name it is given. */
+    runs: boolean;
 }
 
-function mentionsOf(family: { folder: string; numbered: boolean; tasks: readonly string[] }, links: ShellLinks, readings: readonly Reading[]): TaskFamily {
-    const names = new Map<string, string[]>();
-    const name = (key: string, task: string): void => void names.set(key, [...(names.get(key) ?? []), task]);
-    for (const task of family.tasks) {
-        name(baseName(task), task);
-        name(stemOf(task), task);
+const mentionsIn = question((analysis: Analysis, file: string): ReadonlyMap<number, Said> => {
+    const families = shapes(analysis, '');
+    const said = new Map<number, Said>();
+    const of = (family: number): Said => {
+        const known = said.get(family) ?? { mentions: [], missing: [], runs: false };
+        said.set(family, known);
+        return known;
+    };
+    const mention = (family: number, task: string, at: { start: number; end: number }, byGlob: boolean): void => {
+        if (task !== file) {
+            of(family).mentions.push({ file, ...at, task, byGlob });
+        }
+    };
+    const { byName, byTask, byFolder } = index(analysis, '');
+    for (const shell of families.length > 0 ? shellIn(analysis, file) : []) {
+        const { script, at } = shell;
+        const { covering, listed } = pathsOf(analysis, script);
+        for (const { word, existing } of covering) {
+            const covered = groupBy(existing.flatMap(path => (byTask.get(path) ?? []).map(family => ({ family, task: path }))), ({ family }) => family);
+            for (const [family, tasks] of covered) {
+                if (tasks.length < 2 || !folderMayMatter(word, families[family].folder)) {
+                    continue;
+                }
+                if (word.pieces.some(piece => piece.kind === 'glob') && !word.pieces.some(piece => piece.kind === 'variable' && unknownVariable(analysis, piece.name, script))) {
+                    tasks.forEach(({ task }) => mention(family, task, { start: at(word.start), end: at(word.end) }, true));
+                } else {
+                    of(family).runs = true;
+                }
+            }
+        }
+        for (const folder of listed) {
+            for (const family of byFolder.get(folder) ?? []) {
+                families[family].tasks.forEach(task => mention(family, task, { start: 0, end: 0 }, true));
+            }
+        }
+        for (const { text, base, start, end } of literals(script)) {
+            const named = byName.get(base) ?? [];
+            for (const { family, task } of named) {
+                if (fitsFolder(text, task)) {
+                    mention(family, task, { start: at(start), end: at(end) }, false);
+                }
+            }
+            if (NUMBERED.test(base)) {
+                families.forEach(({ numbered, folder }, family) => {
+                    if (numbered && !named.some(one => one.family === family) && fitsFolder(text, `${folder}/${base}`)) {
+                        of(family).missing.push({ file, start: at(start), end: at(end), name: base });
+                    }
+                });
+            }
+        }
     }
-    const loose = looseNames(family.tasks);
-    const mentions: Mention[] = [];
-    const missing: MissingTask[] = [];
-    const runners = new Set<string>();
-    const tasks = new Set(family.tasks);
-    for (const { source, literals: found, patterns: words, listed: folders } of readings) {
-        const here: Mention[] = [];
-        for (const { word, existing } of words) {
-            const covered = folderMayMatter(word, family.folder) ? existing.filter(path => tasks.has(path)) : [];
-            if (covered.length > 1 && word.pieces.some(piece => piece.kind === 'glob') && !word.pieces.some(piece => piece.kind === 'variable' && unknownVariable(piece.name, source.shell.script, links))) {
-                here.push(...covered.map(task => ({ file: source.file, start: source.shell.at(word.start), end: source.shell.at(word.end), task, byGlob: true })));
-            } else if (covered.length > 1) {
-                runners.add(source.file);
-            }
-        }
-        if (folders.has(family.folder)) {
-            here.push(...family.tasks.map(task => ({ file: source.file, start: 0, end: 0, task, byGlob: true })));
-        }
-        for (const { text, start, end } of found) {
-            const base = baseOf(text);
-            for (const task of (names.get(base) ?? []).filter(candidate => fitsFolder(text, candidate))) {
-                here.push({ file: source.file, start: source.shell.at(start), end: source.shell.at(end), task, byGlob: false });
-            }
-            if (family.numbered && NUMBERED.test(base) && !names.has(base) && fitsFolder(text, `${family.folder}/${base}`)) {
-                missing.push({ file: source.file, start: source.shell.at(start), end: source.shell.at(end), name: base });
-            }
-        }
-        mentions.push(...here.filter(mention => mention.task !== source.file));
-    }
-    if (runners.size > 0) {
-        for (const { source, literals: found } of readings.filter(({ source: candidate }) => !tasks.has(candidate.file) && mayName(candidate, [...runners]))) {
-            for (const { text, start, end } of found) {
-                const task = loose.get(text);
-                if (task !== undefined && task !== source.file) {
-                    mentions.push({ file: source.file, start: source.shell.at(start), end: source.shell.at(end), task, byGlob: false });
+    return said;
+}, sameData);
+
+/** Scripts that run a task whose name they are given, by family. */
+const runners = question((analysis: Analysis, _: ''): ReadonlyMap<number, readonly string[]> => {
+    const found = filesRead(analysis, '').filter(file => kindOf(analysis, file) !== 'doc').flatMap(file => [...mentionsIn(analysis, file)].filter(([, one]) => one.runs).map(([family]) => ({ family, file })));
+    return new Map([...groupBy(found, ({ family }) => family)].map(([family, list]) => [family, list.map(({ file }) => file)]));
+}, sameData);
+
+/** Numbers and bare names count only where a runner is at hand: `gateway` is a common word. */
+const looseMentionsIn = question((analysis: Analysis, file: string): ReadonlyMap<number, readonly Mention[]> => {
+    const found = new Map<number, Mention[]>();
+    const own = new Set(index(analysis, '').byTask.get(file));
+    for (const { script, at } of shellIn(analysis, file)) {
+        const names = [...runnerNames(analysis, '')].filter(([name]) => script.text.includes(name)).flatMap(([, families]) => families);
+        const near = new Set([...names, ...[...runners(analysis, '')].filter(([, files]) => files.includes(file)).map(([family]) => family)].filter(family => !own.has(family)));
+        for (const { text, start, end } of near.size > 0 ? literals(script) : []) {
+            for (const { family, task } of index(analysis, '').loose.get(text) ?? []) {
+                if (near.has(family) && task !== file) {
+                    found.set(family, [...found.get(family) ?? [], { file, start: at(start), end: at(end), task, byGlob: false }]);
                 }
             }
         }
     }
-    const outside = mentions.filter(mention => !family.tasks.includes(mention.file));
-    const ranked = [...groupBy(outside, mention => mention.file)].map(([file, list]) => ({ file, count: new Set(list.map(mention => mention.task)).size })).sort((a, b) => b.count - a.count || (a.file < b.file ? -1 : 1));
-    const driver = ranked[0]?.count >= 2 ? ranked[0].file : undefined;
-    const knowing = new Set(mentions.map(mention => mention.file));
-    return { ...family, mentions, missing: missing.filter(one => knowing.has(one.file)), runners: [...runners], driver };
+    return found;
+}, sameData);
+
+const runnerNames = question((analysis: Analysis, _: ''): ReadonlyMap<string, readonly number[]> =>
+    valuesBy([...runners(analysis, '')].flatMap(([value, files]) => [...new Set(files.map(baseName))].map(key => ({ key, value })))));
+
+interface CoveredPaths {
+    /** Words that are not exact, with the paths that they cover. */
+    readonly covering: readonly { readonly word: ShellWord; readonly existing: readonly string[] }[];
+    /** Folders whose files it takes one after the other. */
+    readonly listed: ReadonlySet<string>;
 }
 
-/** Numbers and bare names count only where a runner is at hand: `gateway` is a common word. */
-function mayName(source: Source, runners: readonly string[]): boolean {
-    return runners.includes(source.file) || runners.some(runner => source.shell.script.text.includes(baseName(runner)));
+function pathsOf(analysis: Analysis, script: ShellScript): CoveredPaths {
+    const covering = patterns(script).flatMap(word => {
+        const resolved = analysis.shell.resolve(word, script);
+        return resolved && !resolved.pattern.exact && resolved.existing.length > 1 ? [{ word, existing: resolved.existing }] : [];
+    });
+    const listing = script.calls.filter(call => ['find', 'ls', 'run-parts'].includes(call.name ?? '')).flatMap(call => call.words.slice(1)).flatMap(word => analysis.shell.resolve(word, script)?.existing ?? []);
+    return { covering, listed: new Set(listing) };
 }
 
 /** The name behind the number, and the number, where they are unique. */
@@ -184,8 +256,8 @@ function folderMayMatter(word: ShellWord, folder: string): boolean {
     return word.pieces.length > 1 || folder === '';
 }
 
-function unknownVariable(name: string, script: ShellScript, links: ShellLinks): boolean {
-    return name === '' || !links.sharedWith(script.file).some(file => links.scripts.get(file)?.sets.some(set => set.name === name && set.value));
+function unknownVariable({ shell }: Analysis, name: string, script: ShellScript): boolean {
+    return name === '' || !shell.sharedWith(script.file).some(file => shell.scripts.get(file)?.sets.some(set => set.name === name && set.value));
 }
 
 function patterns(script: ShellScript): ShellWord[] {
@@ -194,8 +266,24 @@ function patterns(script: ShellScript): ShellWord[] {
 }
 
 /** Whole words of code whose end is known: `"$TASKS/010_x.sh"` gives `$TASKS/010_x.sh`. */
-function literals(script: ShellScript): { text: string; start: number; end: number }[] {
-    const found: { text: string; start: number; end: number }[] = [];
+function literals(script: ShellScript): readonly Literal[] {
+    const known = literalsOf.get(script) ?? readLiterals(script).map(literal => ({ ...literal, base: baseOf(literal.text) }));
+    literalsOf.set(script, known);
+    return known;
+}
+
+interface Literal {
+    readonly text: string;
+    /** Behind its last slash. */
+    readonly base: string;
+    readonly start: number;
+    readonly end: number;
+}
+
+const literalsOf = new WeakMap<ShellScript, readonly Literal[]>();
+
+function readLiterals(script: ShellScript): Omit<Literal, 'base'>[] {
+    const found: Omit<Literal, 'base'>[] = [];
     const add = (word: ShellWord, split = false): void => {
         const text = word.value ?? word.pieces.map(piece => piece.kind === 'text' ? piece.text : '$').join('');
         for (const part of split ? text.split(/\s+/) : [text]) {
