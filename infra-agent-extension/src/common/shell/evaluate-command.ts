@@ -48,7 +48,7 @@ export function evaluateCommand(ctx: Ctx, state: State, node: ast.Command): void
         }
         const assignments = prefix.map(item => ({ name: item.name, value: assignedField(ctx, within, item) }));
         const body = (reached: State) => intoFiles(inner, reached, redirects, printing => evaluateSimple(printing, reached, { words: fields, node, place, assignments, redirects, ownStdin: stdin !== undefined }));
-        setsSomething(within, fields[0]) ? unlessRedirectFails(within, redirects, body) : body(within);
+        redirects.length > 0 && setsSomething(within, fields[0]) ? unlessRedirectFails(within, redirects, body) : body(within);
     };
     oneOfWays(state, ways.map(fields => (within: State) => run(within, fields)));
 }
