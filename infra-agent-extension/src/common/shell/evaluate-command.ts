@@ -10,7 +10,7 @@ import type { Field, ResolvedRedirect, StartedCommand } from './host';
 import { knownOutput } from './known-output';
 import { print } from './print';
 import { resolveRedirects } from './redirections';
-import { DEEPEST, step } from './run';
+import { DEEPEST, derive, step } from './run';
 import type { Ctx } from './run';
 import { computedSource } from './source';
 import type { Place } from './source';
@@ -41,7 +41,7 @@ export function evaluateCommand(ctx: Ctx, state: State, node: ast.Command): void
     const { redirects, stdin, stdoutAway } = resolveRedirects(ctx, state, node.redirects);
     const prefix = node.prefix.filter((item): item is ast.Assignment => item.type === 'Assignment');
     const place = ctx.source.place(node.pos, node.end);
-    const inner: Ctx = stdin || stdoutAway ? { ...ctx, ...(stdin ? { stdin } : {}), captures: ctx.captures && !stdoutAway } : ctx;
+    const inner: Ctx = stdin || stdoutAway ? derive(ctx, { stdin, captures: ctx.captures && !stdoutAway }) : ctx;
     const run = (within: State, fields: readonly Field[]) => {
         if (fields.length === 0) {
             return withoutProgram(inner, within, prefix, redirects, place);
