@@ -1,7 +1,7 @@
 /**
  * Tells the flags of a call from its positional arguments and finds its verb, with nothing but the program's table. It must not judge.
  */
-import type { Call, ProgramTable, Stdin, VerbOptions, Word } from './program';
+import type { Call, ProgramTable, Stdin, Verb, VerbOptions, Word } from './program';
 
 interface Flag {
     readonly name: string;
@@ -32,7 +32,7 @@ export function readCall(table: ProgramTable, program: Word, words: readonly Wor
         has: (...names) => flags.some(flag => isOneOf(flag, names)),
         values: (...names) => flags.filter(flag => isOneOf(flag, names)).map(flag => flag.value ?? flag.word),
         flags: flags.map(flag => flag.word),
-        ...(split.afterDashes ? { afterDashes: split.afterDashes } : {})
+        afterDashes: split.afterDashes
     };
 }
 
@@ -168,8 +168,13 @@ function findVerb(table: ProgramTable, positionals: readonly Word[]): { verb: st
     return { verb, used };
 }
 
+/** What the table says of a verb path that it knows. */
+export function verbOf(table: ProgramTable, path: string): Verb | undefined {
+    return pathsOf(table).verbs.get(path);
+}
+
 interface Paths {
-    readonly verbs: ReadonlySet<string>;
+    readonly verbs: ReadonlyMap<string, Verb>;
     readonly aliases: ReadonlyMap<string, string>;
     /** So many words, and one behind an alias. */
     readonly deepest: number;
@@ -182,9 +187,9 @@ function pathsOf(table: ProgramTable): Paths {
     if (known) {
         return known;
     }
-    const verbs = Object.keys(table.verbs);
-    const aliases = Object.entries(table.aliases ?? {});
-    const paths: Paths = { verbs: new Set(verbs), aliases: new Map(aliases), deepest: Math.max(0, ...[...verbs, ...aliases.map(([path]) => path)].map(path => path.split(' ').length)) + 1 };
+    const verbs = new Map(Object.entries(table.verbs));
+    const aliases = new Map(Object.entries(table.aliases ?? {}));
+    const paths: Paths = { verbs, aliases, deepest: Math.max(0, ...[...verbs.keys(), ...aliases.keys()].map(path => path.split(' ').length)) + 1 };
     pathsOfTable.set(table, paths);
     return paths;
 }

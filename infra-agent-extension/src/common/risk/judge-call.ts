@@ -1,8 +1,8 @@
 /**
  * What one call does, by its program's table: verb, flags, dry runs, help. It must not know of wrappers, redirections or the workspace.
  */
-import { exactFlagValues } from './call';
-import type { Call, Effect, FlagRule, ProgramTable, Verb, Word } from './program';
+import { exactFlagValues, verbOf } from './call';
+import type { Call, Effect, FlagRule, ProgramTable, Word } from './program';
 
 /** The effects of a call; never empty. A verb that the table does not know is at least MED. */
 export function judgeCall(table: ProgramTable, call: Call): Effect[] {
@@ -53,7 +53,7 @@ function verbEffects(table: ProgramTable, call: Call): Effect[] {
     if (unknown) {
         return [unknown];
     }
-    const verb: Verb | undefined = Object.hasOwn(table.verbs, call.verb) ? table.verbs[call.verb] : undefined;
+    const verb = verbOf(table, call.verb);
     if (!verb) {
         return [{ risk: 'LOW', group: 'local', writes: false, message: 'names no verb, and so shows help' }];
     }
@@ -100,7 +100,7 @@ function flagEffects(table: ProgramTable, call: Call): Effect[] {
 }
 
 function groupOfVerb(table: ProgramTable, call: Call) {
-    return (Object.hasOwn(table.verbs, call.verb) ? table.verbs[call.verb].group : undefined) ?? table.group;
+    return verbOf(table, call.verb)?.group ?? table.group;
 }
 
 /** A value that cannot be known may be the one that the rule names. */
