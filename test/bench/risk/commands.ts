@@ -1,6 +1,7 @@
 /** The commands that the benches of risk are measured with. */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { assessCommand } from '../../../infra-agent-extension/src/common/risk/assess-command';
 import { parseShell } from '../../../infra-agent-extension/src/common/shell/parse-shell';
 import type { RiskContext } from '../../../infra-agent-extension/src/common/risk/risk-context';
 
@@ -11,10 +12,16 @@ export function corpus(): string[] {
     return text.split('\n').filter(line => line !== '').map(line => (JSON.parse(line) as { cmd: string }).cmd);
 }
 
+/** `exit`, `while true` and their like leave nothing behind them to be read: all that is measured would be what stands before. */
+function goesOn(cmd: string): boolean {
+    const script = `if [ -n "$A" ]; then\n${cmd}\nend-of-branch\nfi\nend-of-task`;
+    const programs = assessCommand(script, CONTEXT).runs.map(([program]) => program);
+    return ['end-of-branch', 'end-of-task'].every(program => programs.includes(program)) && !/\b(return|break|continue)\b/.test(cmd);
+}
+
 /** A script of about so many characters, made of the corpus' commands in functions, conditions and loops. */
 export function longScript(length: number): string {
-    // Each must be whole by itself, and let the script go on.
-    const commands = corpus().filter(cmd => !cmd.includes('<<') && !/\b(exit|exec|return|break|logout)\b|#|\\$/.test(cmd) && parseShell(cmd).problems.length === 0);
+    const commands = corpus().filter(cmd => !cmd.includes('<<') && !/#|\\$/.test(cmd) && parseShell(cmd).problems.length === 0 && goesOn(cmd));
     const parts: string[] = [];
     for (let at = 0, size = 0; size < length; at++) {
         const [first, second] = [commands[at % commands.length], commands[(at * 7 + 3) % commands.length]];

@@ -46,6 +46,14 @@ describe('Shell text with values that are not known', () => {
     });
 });
 
+describe('A variable whose text a program runs', () => {
+    expectVerdicts({
+        'LOW local': [`GIT_PAGER='less -R' git log`],
+        'HIGH local': [`GIT_PAGER='git log | less' git log`, `X=ls GIT_PAGER='X="rm -rf /data" git log; $X' git log`, `GIT_PAGER='GIT_PAGER="true; $GIT_PAGER" git log' git log`],
+        'HIGH cluster': [`KUBECTL_EXTERNAL_DIFF='kubectl delete ns prod' kubectl diff -f a.yaml`]
+    });
+});
+
 describe('A shell that is given nothing', () => {
     expectVerdicts({ 'LOW external': ['ssh h bash -s </dev/null'], 'LOW local': ['sh </dev/null'], 'HIGH local': ['sh'] });
 });

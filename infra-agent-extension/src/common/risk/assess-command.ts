@@ -71,7 +71,8 @@ function assess(command: string, context: RiskContext, made: Made): CommandReadi
 
 const parts: Parts = {
     judge: judgeStarted,
-    evaluate: (assessing, setting, source, start) => evaluateShell(source, { ...start, watches: WATCHED, budget: assessing.budget, depth: setting.depth }, shellHost(assessing, setting))
+    evaluate: (assessing, setting, source, { name, positional, cwd, stdin, inherited, inheritedFunctions }) =>
+        evaluateShell(source, { name, positional, cwd, stdin, inherited, inheritedFunctions, watches: WATCHED, budget: assessing.budget, depth: setting.depth }, shellHost(assessing, setting))
 };
 
 /** Text that shells, terminals and people read differently. */
@@ -83,7 +84,8 @@ function oddText(command: string): string | undefined {
 }
 
 function startFolder(context: RiskContext): Value {
-    return text(joinPath(workspaceRoot(context), context.cwd ?? '.'));
+    const root = workspaceRoot(context);
+    return text(context.cwd === undefined ? root : joinPath(root, context.cwd));
 }
 
 /** What the shell itself sets is not taken from the environment. */
@@ -91,7 +93,7 @@ const OWN = /^(PWD|OLDPWD|IFS|BASH.*|SHLVL|RANDOM|LINENO|OPTIND|OPTARG|REPLY|FUN
 
 function inheritedFrom({ env, home }: RiskContext): (name: string) => Value | undefined {
     return name => {
-        const value = OWN.test(name) || !Object.hasOwn(env, name) ? undefined : env[name];
+        const value = !Object.hasOwn(env, name) || OWN.test(name) ? undefined : env[name];
         return value !== undefined ? text(value) : name === 'HOME' && home !== undefined ? text(home) : undefined;
     };
 }

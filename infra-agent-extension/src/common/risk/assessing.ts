@@ -17,6 +17,7 @@ export interface Assessing {
     readonly context: RiskContext;
     readonly budget: Budget;
     readonly reasons: Reason[];
+    /** What was said, and the risks and groups of it. */
     readonly said: Set<string>;
     readonly runs: string[][];
     readonly ran: Set<string>;
@@ -68,28 +69,25 @@ export interface Said {
 
 export function say(assessing: Assessing, setting: Setting, { risk, group, writes, message, place }: Said): void {
     assessing.writes ||= writes;
-    const where = setting.remote ? ` (${setting.remote.description})` : '';
-    const reason: Reason = {
-        message: `${message}${where}`, risk, group: setting.remote ? farthestGroup([group, setting.remote.group]) : group, start: place.start, end: place.end,
-        ...(place.file === undefined ? {} : { file: place.file })
-    };
-    const key = JSON.stringify(reason);
-    if (!assessing.said.has(key) && (assessing.said.size < MOST_REASONS || raises(assessing, reason))) {
-        assessing.said.add(key);
-        assessing.reasons.push(reason);
+    const { remote } = setting;
+    const { start, end, file } = place;
+    const told = remote ? { message: `${message} (${remote.description})`, group: farthestGroup([group, remote.group]) } : { message, group };
+    // However many reasons there are, the one that decides is among them.
+    if (assessing.reasons.length >= MOST_REASONS && assessing.said.has(risk) && assessing.said.has(told.group)) {
+        return;
+    }
+    const key = `${risk} ${told.group} ${start} ${end} ${file === undefined ? '' : JSON.stringify(file)} ${told.message}`;
+    if (!assessing.said.has(key)) {
+        assessing.said.add(key).add(risk).add(told.group);
+        assessing.reasons.push(file === undefined ? { message: told.message, risk, group: told.group, start, end } : { message: told.message, risk, group: told.group, start, end, file });
     }
 }
 
 const MOST_REASONS = 4_000;
 
-/** However many reasons there are, the one that decides is among them. */
-function raises({ reasons }: Assessing, { risk, group }: Reason): boolean {
-    return !reasons.some(said => said.risk === risk) || !reasons.some(said => said.group === group);
-}
-
 /** Says an effect of a program, at the word that causes it. */
 export function sayEffect(assessing: Assessing, setting: Setting, effect: Effect, named: string, place: Place): void {
     const at = effect.at ? { ...place, start: effect.at.start, end: effect.at.end } : place;
     const risk = effect.elsewhere && setting.remote && !setting.remote.fresh ? effect.elsewhere : effect.risk;
-    say(assessing, setting, { ...effect, risk, message: `${named} ${effect.message}`, place: at });
+    say(assessing, setting, { risk, group: effect.group, writes: effect.writes, message: `${named} ${effect.message}`, place: at });
 }

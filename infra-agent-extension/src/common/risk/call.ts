@@ -1,7 +1,7 @@
 /**
  * Tells the flags of a call from its positional arguments and finds its verb, with nothing but the program's table. It must not judge.
  */
-import type { Call, ProgramTable, Stdin, VerbOptions, Word } from './program';
+import type { Call, ProgramTable, Stdin, Verb, VerbOptions, Word } from './program';
 
 interface Flag {
     readonly name: string;
@@ -19,8 +19,9 @@ interface Split {
 export function readCall(table: ProgramTable, program: Word, words: readonly Word[], stdin: Stdin): Call {
     const split = splitCall(table, words);
     const { verb, used } = findVerb(table, split.positionals);
-    const known = knownFlags(table);
-    const matching = (names: readonly string[]) => split.flags.filter(flag => names.some(name => means(flag.name, name, known)));
+    const { flags } = split;
+    const known = flags.length === 0 ? NONE : knownFlags(table);
+    const isOneOf = (flag: Flag, names: readonly string[]) => names.some(name => means(flag.name, name, known));
     return {
         program,
         words,
@@ -28,28 +29,29 @@ export function readCall(table: ProgramTable, program: Word, words: readonly Wor
         verb,
         firstWord: split.positionals[0],
         positionals: split.positionals.slice(used),
-        has: (...names) => matching(names).length > 0,
-        values: (...names) => matching(names).map(flag => flag.value ?? flag.word),
-        flags: split.flags.map(flag => flag.word),
-        ...(split.afterDashes ? { afterDashes: split.afterDashes } : {})
+        has: (...names) => flags.some(flag => isOneOf(flag, names)),
+        values: (...names) => flags.filter(flag => isOneOf(flag, names)).map(flag => flag.value ?? flag.word),
+        flags: flags.map(flag => flag.word),
+        afterDashes: split.afterDashes
     };
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Values of exactly these flags, in order; `undefined` for one that is given bare. No abbreviations: what lowers a risk must be spelled out. */
 export function exactFlagValues(table: ProgramTable, words: readonly Word[], name: string): (Word | undefined)[] {
     return splitCall(table, words).flags.filter(flag => flag.name === name).map(flag => flag.value);
 }
 
-/** The same words are asked about by several flags; they are split once. */
+/** The words of one call are asked about by several flags, one right after another; they are split once. */
 function splitCall(table: ProgramTable, words: readonly Word[]): Split {
-    const known = splits.get(words);
-    if (known?.table === table) {
-        return known.split;
+    if (last?.words !== words || last.table !== table) {
+        last = { table, words, split: splitAnew(table, words) };
     }
-    const split = splitAnew(table, words);
-    splits.set(words, { table, split });
-    return split;
+    return last.split;
 }
+
+let last: { readonly table: ProgramTable; readonly words: readonly Word[]; readonly split: Split } | undefined;
 
 /** Where verbs have options of their own, the words before the verb are read by the program's, and those behind it by the verb's. */
 function splitAnew(table: ProgramTable, words: readonly Word[]): Split {
@@ -147,21 +149,49 @@ function tail(word: Word, from: number): Word {
 }
 
 function findVerb(table: ProgramTable, positionals: readonly Word[]): { verb: string; used: number } {
+    const { verbs, aliases, deepest } = pathsOf(table);
     let path = '';
-    let best = { verb: '', used: 0 };
-    const deepest = maxDepth(table);
-    for (let i = 0; i < Math.min(positionals.length, deepest); i++) {
+    let verb = '';
+    let used = 0;
+    for (let i = 0; i < positionals.length && i < deepest; i++) {
         const word = positionals[i].value;
         if (word === undefined) {
-            return best;
+            break;
         }
         const longer = path === '' ? word : `${path} ${word}`;
-        path = Object.hasOwn(table.aliases ?? {}, longer) ? table.aliases![longer] : longer;
-        if (path !== '' && Object.hasOwn(table.verbs, path)) {
-            best = { verb: path, used: i + 1 };
+        path = aliases.get(longer) ?? longer;
+        if (path !== '' && verbs.has(path)) {
+            verb = path;
+            used = i + 1;
         }
     }
-    return best;
+    return { verb, used };
+}
+
+/** What the table says of a verb path that it knows. */
+export function verbOf(table: ProgramTable, path: string): Verb | undefined {
+    return pathsOf(table).verbs.get(path);
+}
+
+interface Paths {
+    readonly verbs: ReadonlyMap<string, Verb>;
+    readonly aliases: ReadonlyMap<string, string>;
+    /** So many words, and one behind an alias. */
+    readonly deepest: number;
+}
+
+const pathsOfTable = new WeakMap<ProgramTable, Paths>();
+
+function pathsOf(table: ProgramTable): Paths {
+    const known = pathsOfTable.get(table);
+    if (known) {
+        return known;
+    }
+    const verbs = new Map(Object.entries(table.verbs));
+    const aliases = new Map(Object.entries(table.aliases ?? {}));
+    const paths: Paths = { verbs, aliases, deepest: Math.max(0, ...[...verbs.keys(), ...aliases.keys()].map(path => path.split(' ').length)) + 1 };
+    pathsOfTable.set(table, paths);
+    return paths;
 }
 
 /** `--forc` means `--force` to programs that abbreviate, unless it is a flag of its own. */
@@ -169,12 +199,10 @@ function means(given: string, name: string, known: ReadonlySet<string>): boolean
     return given === name || given.length > 4 && given.startsWith('--') && name.startsWith(given) && !known.has(given);
 }
 
-const splits = new WeakMap<readonly Word[], { readonly table: ProgramTable; readonly split: Split }>();
 const tablesBefore = new WeakMap<ProgramTable, ProgramTable>();
 const tablesBehind = new WeakMap<ProgramTable, WeakMap<VerbOptions, ProgramTable>>();
 const flagsOfTable = new WeakMap<ProgramTable, ReadonlySet<string>>();
 const longSingleDash = new WeakMap<ProgramTable, boolean>();
-const depthOfTable = new WeakMap<ProgramTable, number>();
 
 function knownFlags(table: ProgramTable): ReadonlySet<string> {
     const known = flagsOfTable.get(table) ?? new Set([
@@ -196,15 +224,4 @@ function hasLongSingleDash(table: ProgramTable): boolean {
     const has = longSingleDash.get(table) ?? [...knownFlags(table)].some(flag => /^-[A-Za-z][A-Za-z-]{2,}$/.test(flag));
     longSingleDash.set(table, has);
     return has;
-}
-
-function maxDepth(table: ProgramTable): number {
-    const known = depthOfTable.get(table);
-    if (known !== undefined) {
-        return known;
-    }
-    const paths = [...Object.keys(table.verbs), ...Object.keys(table.aliases ?? {})];
-    const depth = Math.max(0, ...paths.map(path => path.split(' ').length)) + 1;
-    depthOfTable.set(table, depth);
-    return depth;
 }

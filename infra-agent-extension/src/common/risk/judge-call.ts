@@ -1,8 +1,8 @@
 /**
  * What one call does, by its program's table: verb, flags, dry runs, help. It must not know of wrappers, redirections or the workspace.
  */
-import { exactFlagValues } from './call';
-import type { Call, Effect, FlagRule, ProgramTable, Verb, Word } from './program';
+import { exactFlagValues, verbOf } from './call';
+import type { Call, Effect, FlagRule, ProgramTable, Word } from './program';
 
 /** The effects of a call; never empty. A verb that the table does not know is at least MED. */
 export function judgeCall(table: ProgramTable, call: Call): Effect[] {
@@ -10,9 +10,9 @@ export function judgeCall(table: ProgramTable, call: Call): Effect[] {
         return [{ risk: 'LOW', group: 'local', writes: false, message: 'shows help or a version' }];
     }
     const judged = table.judge?.(call);
-    const own = judged?.replaces ? judged.effects : [...verbEffects(table, call), ...(judged?.effects ?? [])];
-    const effects = [...own, ...flagEffects(table, call)];
-    const dry = dryRunWord(table, call);
+    const own = judged?.replaces ? [...judged.effects] : judged ? [...verbEffects(table, call), ...judged.effects] : verbEffects(table, call);
+    const effects = call.flags.length === 0 ? own : [...own, ...flagEffects(table, call)];
+    const dry = call.flags.length === 0 ? undefined : dryRunWord(table, call);
     if (!dry) {
         return effects.length > 0 ? effects : [{ risk: 'LOW', group: table.group, writes: false, message: 'changes nothing' }];
     }
@@ -37,8 +37,13 @@ const DESTRUCTIVE: ReadonlySet<string> = new Set([
     'iam', 'rbac', 'policy', 'grant', 'passwd', 'password', 'secret', 'secrets', 'credential', 'credentials', 'token', 'keys', 'exec', 'eval', 'firewall', 'dns'
 ]);
 
+const HELP = ['--help'];
+
 function asksForHelp(table: ProgramTable, call: Call): boolean {
-    const flags = table.helpFlags ?? ['--help'];
+    const flags = table.helpFlags ?? HELP;
+    if (call.flags.length === 0) {
+        return false;
+    }
     const before = call.afterDashes ? call.words.slice(0, call.words.length - call.afterDashes.length - 1) : call.words;
     return flags.some(flag => before.some(word => word.value === flag) && call.has(flag) && exactFlagValues(table, call.words, flag).length > 0);
 }
@@ -48,7 +53,7 @@ function verbEffects(table: ProgramTable, call: Call): Effect[] {
     if (unknown) {
         return [unknown];
     }
-    const verb: Verb | undefined = Object.hasOwn(table.verbs, call.verb) ? table.verbs[call.verb] : undefined;
+    const verb = verbOf(table, call.verb);
     if (!verb) {
         return [{ risk: 'LOW', group: 'local', writes: false, message: 'names no verb, and so shows help' }];
     }
@@ -57,8 +62,7 @@ function verbEffects(table: ProgramTable, call: Call): Effect[] {
 
 /** The effect of a verb that the table does not know, or that the text does not fix. */
 function unknownVerbWord(table: ProgramTable, call: Call): Effect | undefined {
-    const takesVerbs = Object.keys(table.verbs).some(path => path !== '');
-    if (!takesVerbs || call.verb !== '' || !call.firstWord) {
+    if (call.verb !== '' || !call.firstWord || !takesVerbs(table)) {
         return undefined;
     }
     const words = call.positionals;
@@ -96,7 +100,7 @@ function flagEffects(table: ProgramTable, call: Call): Effect[] {
 }
 
 function groupOfVerb(table: ProgramTable, call: Call) {
-    return (Object.hasOwn(table.verbs, call.verb) ? table.verbs[call.verb].group : undefined) ?? table.group;
+    return verbOf(table, call.verb)?.group ?? table.group;
 }
 
 /** A value that cannot be known may be the one that the rule names. */
@@ -105,6 +109,14 @@ function applies(rule: FlagRule, call: Call): boolean {
         return false;
     }
     return rule.values ? call.values(...rule.flags).some(word => word.value === undefined || rule.values!.includes(word.value)) : call.has(...rule.flags);
+}
+
+const takingVerbs = new WeakMap<ProgramTable, boolean>();
+
+function takesVerbs(table: ProgramTable): boolean {
+    const takes = takingVerbs.get(table) ?? Object.keys(table.verbs).some(path => path !== '');
+    takingVerbs.set(table, takes);
+    return takes;
 }
 
 /** The flag that makes this a dry run; of several, the last one counts. */

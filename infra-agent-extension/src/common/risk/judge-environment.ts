@@ -6,7 +6,7 @@ import type { Place } from '../shell/source';
 import { tidyPath } from '../shell/shell-path';
 import { known, optionsOf, shown, text } from '../shell/value';
 import type { Value } from '../shell/value';
-import { say } from './assessing';
+import { DEEPEST_SCRIPT, say } from './assessing';
 import type { Assessing, Setting } from './assessing';
 import { UNNAMED_WORKSPACE, workspaceRoot } from './place-of-path';
 import type { ProgramTable } from './program';
@@ -114,12 +114,19 @@ function judgeCommandValue(assessing: Assessing, setting: Setting, name: string,
     if (fixed === undefined) {
         return say(assessing, setting, { risk: 'HIGH', group: 'local', writes: true, message: `sets ${name}, and what that runs the text does not fix`, place });
     }
+    // What the value starts sees the same variable, and perhaps others that it was not read with: `GIT_PAGER='git log | less'`.
+    const key = `${name}=${fixed}`;
+    if (assessing.active.includes(key) || setting.depth > DEEPEST_SCRIPT) {
+        return say(assessing, setting, { risk: 'HIGH', group: 'local', writes: true, message: `sets ${name}, which starts itself again and again`, place });
+    }
     const parsed = parseShell(fixed);
     const literal = command.assignments.find(assignment => assignment.name === name)?.value.literal;
     const source = literal ? shiftedSource(literal.source, fixed, parsed, literal.offset) : computedSource(command.source, fixed, parsed, place);
+    assessing.active.push(key);
     assessing.parts.evaluate(assessing, { ...setting, depth: setting.depth + 1 }, source, {
         name: text('sh'), positional: { items: [], open: true }, cwd: command.cwd, stdin: { kind: 'pipe', value: [{ shown: '…', nature: 'any' }], from: [] }, inherited: command.environment
     });
+    assessing.active.pop();
 }
 
 /** A kubeconfig can name a program to run for credentials; the person's own folder of them is theirs. */

@@ -92,19 +92,23 @@ function withHome(assessing: Assessing, name: string): string {
 const MOST_RUNS = 400;
 
 function noteRun(assessing: Assessing, command: StartedCommand): void {
+    if (assessing.runs.length >= MOST_RUNS) {
+        return;
+    }
     const argv = command.words.map(word => shownPath(shown(word.value)));
-    const key = JSON.stringify(argv);
-    if (!assessing.ran.has(key) && assessing.runs.length < MOST_RUNS) {
+    const key = argv.join('\0');
+    if (!assessing.ran.has(key)) {
         assessing.ran.add(key);
         assessing.runs.push(argv);
     }
 }
 
 function judgeByTable(assessing: Assessing, setting: Setting, table: ProgramTable, command: StartedCommand): void {
-    const [program, ...args] = command.words;
-    const first = readCall(table, wordOf(program), args.map(wordOf), stdinOf(command));
-    const call = table.dangerousEnvironment?.includes('TF_CLI_ARGS') ? withAdded(assessing, setting, table, command, first) : first;
-    const named = `\`${[table.names.includes(call.program.shown) ? call.program.shown : table.names[0], call.verb].filter(part => part !== '').join(' ')}\``;
+    const [first, ...args] = command.words.map(wordOf);
+    const plain = readCall(table, first, args, stdinOf(command));
+    const call = table.dangerousEnvironment?.includes('TF_CLI_ARGS') ? withAdded(assessing, setting, table, command, plain) : plain;
+    const program = table.names.includes(call.program.shown) ? call.program.shown : table.names[0];
+    const named = call.verb === '' ? `\`${program}\`` : `\`${program} ${call.verb}\``;
     for (const effect of judgeCall(table, call)) {
         assessing.mayHaveMade ||= effect.risk !== 'LOW' && effect.writes && table.group === 'local' && !setting.remote;
         // What is captured or piped on is printed to nobody here.

@@ -11,9 +11,13 @@ const PRINTS_NONE = /^-[a-zA-Z]*[cqv]|^--(count|quiet|silent|invert-match)$/;
 
 /** Whether this filter prints the lines or members that hold credentials. */
 export function picksCredentials(command: StartedCommand): boolean {
-    const [program, ...args] = command.words.map(word => shown(word.value));
+    const { stdin, words } = command;
+    if (stdin.kind !== 'pipe' || !FILTERS.test(nameOf(shown(words[0].value)))) {
+        return false;
+    }
+    const args = words.slice(1).map(word => shown(word.value));
     const pattern = args.find(arg => !arg.startsWith('-') || arg.length === 1);
-    return FILTERS.test(nameOf(program)) && pattern !== undefined && CREDENTIAL.test(pattern) && !args.some(arg => PRINTS_NONE.test(arg)) && isFedSettings(command, 6);
+    return pattern !== undefined && CREDENTIAL.test(pattern) && !args.some(arg => PRINTS_NONE.test(arg)) && isFedSettings(command, 6);
 }
 
 function isFedSettings({ stdin }: StartedCommand, left: number): boolean {

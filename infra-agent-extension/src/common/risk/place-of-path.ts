@@ -22,7 +22,7 @@ export function workspaceRoot(context: RiskContext): string {
 
 /** A path for people: relative in the workspace. */
 export function shownPath(text: string): string {
-    return text.replaceAll(`${UNNAMED_WORKSPACE}/`, '').replaceAll(UNNAMED_WORKSPACE, '.').replaceAll('/\u{f0000}/', '../').replaceAll('/\u{f0000}', '..');
+    return !text.includes('\u{f0000}') ? text : text.replaceAll(`${UNNAMED_WORKSPACE}/`, '').replaceAll(UNNAMED_WORKSPACE, '.').replaceAll('/\u{f0000}/', '../').replaceAll('/\u{f0000}', '..');
 }
 
 /** Every place that a path may mean. */

@@ -2,6 +2,7 @@
 import type { ast } from './parse-shell';
 import { parseShell } from './parse-shell';
 import { runHidden } from './hidden-code';
+import { derive } from './run';
 import type { Ctx } from './run';
 import type { Place } from './source';
 import { changesSince, fork, mergeInto, scalar } from './state';
@@ -32,7 +33,7 @@ export function numberOf(ctx: Ctx, state: State, value: Value, place: Place): nu
 export function evaluateArithmeticText(ctx: Ctx, state: State, code: string): number | undefined {
     const { script, problems } = parseShell(`((${code}))`);
     const command = script.commands[0]?.command;
-    return problems.length === 0 && command?.type === 'ArithmeticCommand' && command.expression ? evaluate({ ...ctx, source: { ...ctx.source, place: () => ctx.source.place(0, 0) } }, state, command.expression) : undefined;
+    return problems.length === 0 && command?.type === 'ArithmeticCommand' && command.expression ? evaluate(derive(ctx, { source: { ...ctx.source, place: () => ctx.source.place(0, 0) } }), state, command.expression) : undefined;
 }
 
 function numberOfText(ctx: Ctx, state: State, fixed: string, place: Place, depth: number): number | undefined {

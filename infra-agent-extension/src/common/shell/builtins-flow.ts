@@ -6,6 +6,7 @@ import { positionalOf } from './call-function';
 import type { Field } from './host';
 import { runHidden } from './hidden-code';
 import { pathOf } from './known-output';
+import { derive } from './run';
 import type { CallFrame, LoopFrame } from './run';
 import { computedSource, rootSource, shiftedSource } from './source';
 import { changesSince, fork, functionNames, getFunction, getSlot, mergeInto, setSlot } from './state';
@@ -85,7 +86,7 @@ function runSourced(call: BuiltinCall, from: ReturnType<typeof rootSource>, args
         setSlot(inner, 'positional', positionalOf(args));
     }
     const frame: CallFrame = { base: inner, exits: [], locals: ctx.call?.locals ?? new Map(), isFunction: ctx.call?.isFunction === true, name: ctx.call?.name };
-    ctx.run.evaluator.text({ ...ctx, call: frame }, inner, from);
+    ctx.run.evaluator.text(derive(ctx, { call: frame }), inner, from);
     const ends = [...(inner.dead ? [] : [inner.own as Changes]), ...frame.exits].map(changes => {
         const kept = new Map(changes);
         if (args.length > 0) {

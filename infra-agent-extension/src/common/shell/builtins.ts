@@ -6,4 +6,4 @@ import { inputBuiltins } from './builtins-input';
 import { printBuiltins } from './builtins-print';
 import type { Builtin } from './builtin';
 
-export const builtins: Readonly<Record<string, Builtin>> = { ...declarationBuiltins, ...flowBuiltins, ...folderBuiltins, ...inputBuiltins, ...printBuiltins };
+export const builtins: ReadonlyMap<string, Builtin> = new Map(Object.entries({ ...declarationBuiltins, ...flowBuiltins, ...folderBuiltins, ...inputBuiltins, ...printBuiltins }));

@@ -1,7 +1,7 @@
 /** Calls of functions: own positional arguments, `local`, `return`, and recursion that ends. */
 import type { Field } from './host';
 import { held } from './pieces';
-import { step } from './run';
+import { derive, step } from './run';
 import type { CallFrame, Ctx } from './run';
 import { fork, getSlot, getVariable, mergeInto, setSlot, setVariable } from './state';
 import type { Changes, FunctionBody, Positional, State } from './state';
@@ -35,8 +35,7 @@ export function callFunction(ctx: Ctx, state: State, called: FunctionBody, name:
     }
     const frame: CallFrame = { base: inner, exits: [], locals: new Map(), isFunction: true, name };
     run.calls.push({ body: called, shell: ctx.shell });
-    const { loop: _loop, ...around } = ctx;
-    run.evaluator.node({ ...around, source: called.source, call: frame, depth: ctx.depth + 1 }, inner, called.body);
+    run.evaluator.node(derive(ctx, { source: called.source, call: frame, loop: undefined, depth: ctx.depth + 1 }), inner, called.body);
     run.calls.pop();
     const ends = [...(inner.dead ? [] : [inner.own as Changes]), ...frame.exits];
     mergeInto(state, ends.flatMap(changes => restored(changes, state, frame)));

@@ -1,5 +1,6 @@
 /** Runs what prints into a file, and tells the host what it printed. */
 import type { ResolvedRedirect } from './host';
+import { derive } from './run';
 import type { Ctx } from './run';
 import { getSlot, setSlot } from './state';
 import type { Changes, State } from './state';
@@ -13,7 +14,7 @@ export function intoFiles(ctx: Ctx, state: State, redirects: readonly ResolvedRe
     const before = getSlot(state, 'out');
     const exits: Changes[] = [];
     setSlot(state, 'out', EMPTY);
-    body({ ...ctx, captures: true, shell: { base: ctx.shell.base, exits } });
+    body(derive(ctx, { captures: true, shell: { base: ctx.shell.base, exits } }));
     const cwd = getSlot(state, 'cwd');
     const content = getSlot(state, 'out');
     files.forEach(redirect => ctx.run.host.wrote(redirect, content, cwd));

@@ -10,7 +10,7 @@ import type { Field, ResolvedRedirect, StartedCommand } from './host';
 import { knownOutput } from './known-output';
 import { print } from './print';
 import { resolveRedirects } from './redirections';
-import { DEEPEST, step } from './run';
+import { DEEPEST, derive, step } from './run';
 import type { Ctx } from './run';
 import { computedSource } from './source';
 import type { Place } from './source';
@@ -36,21 +36,31 @@ export function evaluateCommand(ctx: Ctx, state: State, node: ast.Command): void
     if (node.name && expandsAlias(ctx, state, node, node.name)) {
         return;
     }
-    const words = node.name ? [node.name, ...node.args.filter((arg): arg is ast.Word => arg.type === 'Word')] : [];
+    const words = wordsOf(node);
     const ways = words.length > 0 ? expandWords(ctx, state, words) : [[]];
     const { redirects, stdin, stdoutAway } = resolveRedirects(ctx, state, node.redirects);
-    const prefix = node.prefix.filter((item): item is ast.Assignment => item.type === 'Assignment');
+    const prefix = node.prefix.length === 0 ? [] : node.prefix.filter((item): item is ast.Assignment => item.type === 'Assignment');
     const place = ctx.source.place(node.pos, node.end);
-    const inner: Ctx = stdin || stdoutAway ? { ...ctx, ...(stdin ? { stdin } : {}), captures: ctx.captures && !stdoutAway } : ctx;
+    const inner: Ctx = stdin || stdoutAway ? derive(ctx, { stdin, captures: ctx.captures && !stdoutAway }) : ctx;
     const run = (within: State, fields: readonly Field[]) => {
         if (fields.length === 0) {
             return withoutProgram(inner, within, prefix, redirects, place);
         }
         const assignments = prefix.map(item => ({ name: item.name, value: assignedField(ctx, within, item) }));
+        if (redirects.length === 0) {
+            return evaluateSimple(inner, within, { words: fields, node, place, assignments, redirects, ownStdin: stdin !== undefined });
+        }
         const body = (reached: State) => intoFiles(inner, reached, redirects, printing => evaluateSimple(printing, reached, { words: fields, node, place, assignments, redirects, ownStdin: stdin !== undefined }));
         setsSomething(within, fields[0]) ? unlessRedirectFails(within, redirects, body) : body(within);
     };
+    if (ways.length === 1) {
+        return run(state, ways[0]);
+    }
     oneOfWays(state, ways.map(fields => (within: State) => run(within, fields)));
+}
+
+function wordsOf(node: ast.Command): readonly ast.Word[] {
+    return node.name ? [node.name, ...node.args.filter((arg): arg is ast.Word => arg.type === 'Word')] : [];
 }
 
 /** Takes every way, each from the same state, and joins what holds afterwards. */
@@ -107,7 +117,7 @@ export function evaluateSimple(ctx: Ctx, state: State, simple: Simple): void {
 
 function setsSomething(state: State, program: Field): boolean {
     const name = programName(program);
-    return name !== undefined && (getFunction(state, name) !== undefined || Object.hasOwn(builtins, name) && !SETS_NOTHING.has(name));
+    return name !== undefined && (getFunction(state, name) !== undefined || builtins.has(name) && !SETS_NOTHING.has(name));
 }
 
 /** Where a file cannot be opened, what it was opened for is not run, and a script without `set -e` goes on. */
@@ -133,7 +143,7 @@ function printsVariables(name: string, { words, node }: Simple): boolean {
 const SETS_NOTHING: ReadonlySet<string> = new Set([...REPORTED, 'exec', 'true', 'false', ':', 'test', '[', 'read', 'mapfile', 'readarray', 'command', 'builtin', 'wait', 'jobs']);
 
 function builtinOrProgram(ctx: Ctx, state: State, simple: Simple, name: string): void {
-    const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined;
+    const builtin = builtins.get(name);
     if (!builtin) {
         return start(ctx, state, simple, false);
     }

@@ -3,8 +3,8 @@ import type { ast } from './parse-shell';
 import { evaluateArithmetic } from './arithmetic';
 import { expandList } from './expand-word';
 import type { Ctx, LoopFrame } from './run';
-import { step } from './run';
-import { changesSince, fork, getSlot, mergeInto, scalar, setSlot, widenInto } from './state';
+import { derive, step } from './run';
+import { changesSince, fork, getSlot, layer, mergeInto, scalar, setSlot, widenInto } from './state';
 import type { Changes, State, Status } from './state';
 import { statusOf } from './test-expression';
 import { hole, known, oneOf, optionsOf } from './value';
@@ -92,7 +92,7 @@ function eachItem(ctx: Ctx, state: State, node: ast.For, items: readonly Value[]
         assignItem(ctx, current, node, item);
         const loop: LoopFrame = { base: current, breaks: [], continues: [], ...(ctx.loop ? { outer: ctx.loop } : {}) };
         const round = fork(current);
-        ctx.run.evaluator.list({ ...ctx, loop, loops: ctx.loops + 1 }, round, node.body);
+        ctx.run.evaluator.list(derive(ctx, { loop, loops: ctx.loops + 1 }), round, node.body);
         breaks.push(...loop.breaks.map(changes => merged(changes, current, state)));
         const next = fork(current);
         mergeInto(next, [...(round.dead ? [] : [round.own]), ...loop.continues]);
@@ -103,7 +103,7 @@ function eachItem(ctx: Ctx, state: State, node: ast.For, items: readonly Value[]
 
 /** A chain of rounds as one layer, so that reading stays short. */
 function flattened(state: State, base: State): State {
-    return { parent: base, own: new Map(changesSince(state, base)), dead: state.dead };
+    return layer(base, new Map(changesSince(state, base)), state.dead);
 }
 
 function merged(changes: Changes, layer: State, base: State): Changes {
@@ -151,7 +151,7 @@ function repeat(ctx: Ctx, state: State, rounds: Rounds): void {
 function oneRound(ctx: Ctx, current: State, base: State, rounds: Rounds): { next: State; exits: Changes[] } {
     const loop: LoopFrame = { base: current, breaks: [], continues: [], ...(ctx.loop ? { outer: ctx.loop } : {}) };
     const round = fork(current);
-    const inner = { ...ctx, loop, loops: ctx.loops + 1 };
+    const inner = derive(ctx, { loop, loops: ctx.loops + 1 });
     rounds.body(inner, round);
     const next = fork(current);
     mergeInto(next, [...(round.dead ? [] : [round.own]), ...loop.continues]);
@@ -176,7 +176,7 @@ function settle(ctx: Ctx, head: State, rounds: Rounds): Changes[] {
             ways.push(changesSince(left, head));
         }
         const loop: LoopFrame = { base: head, breaks: [], continues: [], ...(ctx.loop ? { outer: ctx.loop } : {}) };
-        const inner = { ...ctx, loop, loops: ctx.loops + 1 };
+        const inner = derive(ctx, { loop, loops: ctx.loops + 1 });
         const body = fork(trial);
         if (!trial.dead && status !== 'nonzero') {
             rounds.body(inner, body);

@@ -14,7 +14,7 @@ import type { ShellHost, ShellInput } from './host';
 import { matchesPattern } from './pattern';
 import { resolveRedirects } from './redirections';
 import { print } from './print';
-import { DEEPEST, step } from './run';
+import { DEEPEST, derive, step } from './run';
 import type { Budget, Ctx, Evaluator, Run } from './run';
 import type { Place, Source } from './source';
 import { computedSource } from './source';
@@ -51,7 +51,7 @@ export function evaluateShell(source: Source, start: ShellStart, host: ShellHost
     setSlot(state, 'positional', start.positional);
     setSlot(state, 'cwd', start.cwd);
     run.inheritedFunctions.forEach((slot, name) => setFunction(state, name, { ...slot, exported: true }));
-    const ctx: Ctx = { run, source, stdin: start.stdin, captures: false, shell: { base: state, exits: [] }, depth: start.depth, loops: 0 };
+    const ctx: Ctx = { run, source, stdin: start.stdin, captures: false, call: undefined, shell: { base: state, exits: [] }, loop: undefined, depth: start.depth, loops: 0, collected: undefined };
     const whole: Place = source.place(0, source.text.length);
     try {
         reportProblems(ctx, source);
@@ -77,7 +77,7 @@ const evaluator: Evaluator = {
             ctx.run.host.trouble({ kind: 'too-deep', message: 'is nested too deep to be read', place: source.place(0, source.text.length) });
             return;
         }
-        evaluateScript({ ...ctx, source, depth: ctx.depth + 1 }, state, source.parsed.script);
+        evaluateScript(derive(ctx, { source, depth: ctx.depth + 1 }), state, source.parsed.script);
     },
     value: (ctx, state, word) => expandValue(ctx, state, word),
     list: (ctx, state, list) => evaluateList(ctx, state, list.commands),
@@ -100,7 +100,7 @@ function runTraps(run: Run, state: State): void {
             if (code === undefined) {
                 run.host.trouble({ kind: 'computed-code', message: 'sets a trap whose text is not known', place });
             } else {
-                evaluator.text({ ...ctx, captures: false, shell: { base: later, exits: [] } }, later, computedSource(ctx.source, code, parseShell(code), place));
+                evaluator.text(derive(ctx, { captures: false, shell: { base: later, exits: [] } }), later, computedSource(ctx.source, code, parseShell(code), place));
             }
         }
     }
@@ -269,7 +269,7 @@ function evaluateRedirected(ctx: Ctx, state: State, node: ast.Redirected): void 
     if (redirects.length > 0) {
         ctx.run.host.redirected(redirects, { cwd: getSlot(state, 'cwd'), place: ctx.source.place(node.pos, node.end) });
     }
-    const inner: Ctx = { ...ctx, ...(stdin ? { stdin } : {}), captures: ctx.captures && !stdoutAway };
+    const inner = derive(ctx, { stdin, captures: ctx.captures && !stdoutAway });
     unlessRedirectFails(state, redirects, reached => intoFiles(inner, reached, redirects, printing => evaluateNode(printing, reached, node.command)));
 }
 
@@ -285,7 +285,7 @@ function defineFunction(ctx: Ctx, state: State, node: ast.Function): void {
     if (name === 'command_not_found_handle') {
         const later = fork(state);
         setSlot(later, 'positional', { items: [], open: true });
-        evaluateNode({ ...ctx, captures: false, shell: { base: later, exits: [] } }, later, node.body);
+        evaluateNode(derive(ctx, { captures: false, shell: { base: later, exits: [] } }), later, node.body);
     }
 }
 

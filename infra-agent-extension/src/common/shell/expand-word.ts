@@ -7,7 +7,7 @@ import { expandParameter, expandSimple } from './expand-parameter';
 import type { Field } from './host';
 import { BREAK, field, held, literal, piecePattern, pieceText, quoted, splitPieces, waysOf } from './pieces';
 import type { Piece, Pieces, RawField } from './pieces';
-import { step } from './run';
+import { derive, step } from './run';
 import type { Ctx } from './run';
 import { computedSource } from './source';
 import type { Place, Source } from './source';
@@ -195,7 +195,7 @@ function rawPieces(ctx: Ctx, state: State, raw: string, place: Place): Pieces {
         return [{ value: hole(raw), quoted: false, expanded: true }];
     }
     const source = computedSource(ctx.source, `x ${raw}`, parsed, place);
-    return wordPieces({ ...ctx, source }, state, words[0], true);
+    return wordPieces(derive(ctx, { source }), state, words[0], true);
 }
 
 function wordPieces(ctx: Ctx, state: State, word: ast.Word, bracesDone: boolean): Pieces {

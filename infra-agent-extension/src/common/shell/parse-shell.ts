@@ -25,13 +25,14 @@ const MOST_DOCUMENTS = 2_000;
 
 /** Parses like bash. Never throws: what the parser cannot take (too deep, a NUL) is a problem over the whole text. */
 export function parseShell(text: string): ParsedShell {
-    if (text.split('<<', MOST_DOCUMENTS + 1).length > MOST_DOCUMENTS) {
+    const hasDocuments = text.includes('<<');
+    if (hasDocuments && text.split('<<', MOST_DOCUMENTS + 1).length > MOST_DOCUMENTS) {
         return { script: parse(''), problems: [{ message: 'it has too many here-documents', start: 0, end: text.length }] };
     }
     try {
         const script = parse(text);
-        const problems = (script.errors ?? []).map(error => ({ message: error.message, start: error.pos, end: text.length }));
-        return { script, problems: [...problems, ...text.includes('<<') ? openHereDocuments(script) : []] };
+        const problems = script.errors?.map(error => ({ message: error.message, start: error.pos, end: text.length })) ?? [];
+        return { script, problems: hasDocuments ? [...problems, ...openHereDocuments(script)] : problems };
     } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         return { script: parse(''), problems: [{ message: `it cannot be parsed: ${message}`, start: 0, end: text.length }] };

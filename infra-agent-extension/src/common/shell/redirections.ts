@@ -2,6 +2,7 @@
 import type { ast } from './parse-shell';
 import { expandField, expandHereDocument, expandValue } from './expand-word';
 import type { Field, ResolvedRedirect, ShellInput } from './host';
+import { derive } from './run';
 import type { Ctx } from './run';
 import type { State } from './state';
 import { concat, spread, text } from './value';
@@ -45,7 +46,7 @@ export function resolveRedirects(ctx: Ctx, state: State, nodes: readonly ast.Red
 
 /** The place of a literal does not need its word to be evaluated a second time. */
 function literalOnly(ctx: Ctx): Ctx {
-    return { ...ctx, run: { ...ctx.run, host: { ...ctx.run.host, started: () => undefined, redirected: () => undefined, wrote: () => undefined, trouble: () => undefined, unset: () => undefined, assigned: () => undefined } } };
+    return derive(ctx, { run: { ...ctx.run, host: { ...ctx.run.host, started: () => undefined, redirected: () => undefined, wrote: () => undefined, trouble: () => undefined, unset: () => undefined, assigned: () => undefined } } });
 }
 
 function hereLiteral(ctx: Ctx, node: ast.HereDoc) {

@@ -53,14 +53,30 @@ export interface Ctx {
     readonly stdin: ShellInput;
     /** What is printed is wanted. */
     readonly captures: boolean;
-    readonly call?: CallFrame;
+    readonly call: CallFrame | undefined;
     /** The shell or subshell that `exit` ends. */
     readonly shell: { readonly base: State; readonly exits: Changes[] };
-    readonly loop?: LoopFrame;
+    readonly loop: LoopFrame | undefined;
     readonly depth: number;
     /** How many loops are around, for how patiently an inner one is followed. */
     readonly loops: number;
-    readonly collected?: StartedCommand[];
+    readonly collected: StartedCommand[] | undefined;
+}
+
+/** The same with changes. Every context has the same fields in the same order: spreading them is what most of the time of a loop went into. */
+export function derive(ctx: Ctx, change: Partial<Ctx>): Ctx {
+    return {
+        run: change.run ?? ctx.run,
+        source: change.source ?? ctx.source,
+        stdin: change.stdin ?? ctx.stdin,
+        captures: change.captures ?? ctx.captures,
+        call: 'call' in change ? change.call : ctx.call,
+        shell: change.shell ?? ctx.shell,
+        loop: 'loop' in change ? change.loop : ctx.loop,
+        depth: change.depth ?? ctx.depth,
+        loops: change.loops ?? ctx.loops,
+        collected: change.collected ?? ctx.collected
+    };
 }
 
 export interface Evaluator {

@@ -7,8 +7,13 @@ export function joinPath(folder: string, path: string): string {
     return tidyPath(path.startsWith('/') ? path : `${folder}/${path}`);
 }
 
+const UNTIDY = /\/[/.]|^\./;
+
 /** Without `.`, `..` and doubled slashes. */
 export function tidyPath(path: string): string {
+    if (path !== '' && !path.endsWith('/') && !UNTIDY.test(path)) {
+        return path;
+    }
     const parts: string[] = [];
     for (const part of path.split('/')) {
         if (part === '..' && parts.length > 0 && parts[parts.length - 1] !== '..') {

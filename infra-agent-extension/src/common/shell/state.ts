@@ -68,24 +68,31 @@ interface Slots {
 }
 
 export interface State {
-    readonly parent?: State;
+    readonly parent: State | undefined;
     readonly own: Map<string, unknown>;
+    /** Which kinds of names were ever set in this shell: most scripts set none of most, and nothing needs to be looked up then. */
+    readonly named: { variables: boolean; functions: boolean; aliases: boolean };
     /** Nothing behind this place is reached. */
     dead: boolean;
 }
 
 export type Changes = ReadonlyMap<string, unknown>;
 
+/** What holds before a script sets anything. */
+const INITIAL: ReadonlyMap<string, unknown> = new Map(Object.entries({
+    positional: { items: [], open: false }, options: { errexit: false, noglob: false, allexport: false }, cwd: EMPTY, elsewhere: undefined, previous: hole('$OLDPWD'), folders: [], out: EMPTY, status: 'zero', lost: false
+} satisfies Slots));
+
 export function rootState(): State {
-    const own = new Map<string, unknown>([
-        ['positional', { items: [], open: false } satisfies Positional], ['options', { errexit: false, noglob: false, allexport: false } satisfies Options],
-        ['cwd', EMPTY], ['elsewhere', undefined], ['previous', hole('$OLDPWD')], ['folders', []], ['out', EMPTY], ['status', 'zero'], ['lost', false]
-    ]);
-    return { own, dead: false };
+    return { parent: undefined, own: new Map(), named: { variables: false, functions: false, aliases: false }, dead: false };
 }
 
 export function fork(parent: State): State {
-    return { parent, own: new Map(), dead: parent.dead };
+    return layer(parent, new Map(), parent.dead);
+}
+
+export function layer(parent: State, own: Map<string, unknown>, dead: boolean): State {
+    return { parent, own, named: parent.named, dead };
 }
 
 export function getSlot<K extends keyof Slots>(state: State, key: K): Slots[K] {
@@ -98,26 +105,29 @@ export function setSlot<K extends keyof Slots>(state: State, key: K, value: Slot
 
 /** What the text made of a variable; undefined if it never touched it. */
 export function getVariable(state: State, name: string): Variable | undefined {
-    return read(state, `v:${name}`) as Variable | undefined;
+    return state.named.variables ? read(state, `v:${name}`) as Variable | undefined : undefined;
 }
 
 export function setVariable(state: State, name: string, variable: Variable): void {
+    state.named.variables = true;
     state.own.set(`v:${name}`, variable);
 }
 
 export function getFunction(state: State, name: string): FunctionSlot | undefined {
-    return read(state, `f:${name}`) as FunctionSlot | undefined;
+    return state.named.functions ? read(state, `f:${name}`) as FunctionSlot | undefined : undefined;
 }
 
 export function setFunction(state: State, name: string, slot: FunctionSlot): void {
+    state.named.functions = true;
     state.own.set(`f:${name}`, slot);
 }
 
 export function getAlias(state: State, name: string): AliasSlot | undefined {
-    return read(state, `a:${name}`) as AliasSlot | undefined;
+    return state.named.aliases ? read(state, `a:${name}`) as AliasSlot | undefined : undefined;
 }
 
 export function setAlias(state: State, name: string, slot: AliasSlot): void {
+    state.named.aliases = true;
     state.own.set(`a:${name}`, slot);
 }
 
@@ -217,7 +227,7 @@ function read(state: State, key: string): unknown {
             return value;
         }
     }
-    return undefined;
+    return INITIAL.get(key);
 }
 
 type JoinValue = (a: Value, b: Value) => Value;

@@ -2,7 +2,7 @@
 import type { ast } from './parse-shell';
 import type { ShellInput, StartedCommand } from './host';
 import type { Ctx } from './run';
-import { DEEPEST, step } from './run';
+import { DEEPEST, derive, step } from './run';
 import { computedSource } from './source';
 import { fork, setSlot } from './state';
 import type { Changes, State } from './state';
@@ -26,7 +26,7 @@ export function inSubshell(ctx: Ctx, state: State, how: { readonly captures: boo
     setSlot(inner, 'out', EMPTY);
     const call = ctx.call ? { ...ctx.call, base: inner, exits } : undefined;
     const loop = ctx.loop ? { base: inner, breaks: exits, continues: exits } : undefined;
-    body({ ...ctx, captures: how.captures, stdin: how.stdin ?? ctx.stdin, shell: { base: inner, exits }, ...(call ? { call } : {}), ...(loop ? { loop } : {}), collected: started, depth: ctx.depth + 1 }, inner);
+    body(derive(ctx, { captures: how.captures, stdin: how.stdin, call, shell: { base: inner, exits }, loop, collected: started, depth: ctx.depth + 1 }), inner);
     ctx.collected?.push(...started);
     const ends = inner.dead ? exits : [...exits, inner.own];
     const outs = ends.map(changes => (changes.has('out') ? changes.get('out') : EMPTY) as Value);
@@ -41,7 +41,7 @@ export function substitute(ctx: Ctx, state: State, part: Substitution): Value {
     }
     const { script } = part;
     const inside = sourceOf(ctx, part, script);
-    const { out, started, changes } = inSubshell({ ...ctx, source: inside }, state, { captures: true }, (inner, within) => ctx.run.evaluator.script(inner, within, script));
+    const { out, started, changes } = inSubshell(derive(ctx, { source: inside }), state, { captures: true }, (inner, within) => ctx.run.evaluator.script(inner, within, script));
     const statuses = changes.map(change => change.get('status') ?? 'unknown');
     setSlot(state, 'status', statuses.every(status => status === statuses[0]) && statuses.length > 0 ? statuses[0] as 'zero' : 'unknown');
     return named(mapOptions(out, trimEnd), part.text, started);

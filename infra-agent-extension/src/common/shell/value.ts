@@ -51,7 +51,11 @@ export function known(value: Value): string | undefined {
 }
 
 export function shown(value: Value): string {
-    return value.map(part => typeof part === 'string' ? part : part.shown).join('');
+    let text = '';
+    for (const part of value) {
+        text += typeof part === 'string' ? part : part.shown;
+    }
+    return text;
 }
 
 /** The known text before the first hole. */
@@ -60,6 +64,12 @@ export function knownPrefix(value: Value): string {
 }
 
 export function concat(...values: readonly Value[]): Value {
+    if (values.length === 2 && (values[0].length === 0 || values[1].length === 0)) {
+        const value = values[0].length === 0 ? values[1] : values[0];
+        if (isJoined(value)) {
+            return isBounded(value) ? value : shortened(value);
+        }
+    }
     const parts: Part[] = [];
     for (const value of values) {
         for (const part of value) {
@@ -71,8 +81,20 @@ export function concat(...values: readonly Value[]): Value {
             }
         }
     }
-    const tooLong = parts.length > 256 || parts.some(part => typeof part === 'string' && part.length > LONGEST);
-    return tooLong ? [...(typeof parts[0] === 'string' ? [parts[0].slice(0, 256)] : []), { shown: '…', nature: 'any' }] : parts;
+    return isBounded(parts) ? parts : shortened(parts);
+}
+
+/** Whether no two known texts lie side by side in it. */
+function isJoined(value: Value): boolean {
+    return value.every((part, index) => typeof part !== 'string' || part !== '' && typeof value[index - 1] !== 'string');
+}
+
+function isBounded(value: Value): boolean {
+    return value.length <= 256 && !value.some(part => typeof part === 'string' && part.length > LONGEST);
+}
+
+function shortened([first]: Value): Value {
+    return [...(typeof first === 'string' ? [first.slice(0, 256)] : []), { shown: '…', nature: 'any' }];
 }
 
 /** Either of the two. Few alternatives are kept apart; more become a hole behind what they have in common. */
@@ -145,7 +167,7 @@ export function mapOptions(value: Value, change: (option: Value) => Value): Valu
 }
 
 export function sameValue(a: Value, b: Value): boolean {
-    return a.length === b.length && a.every((part, index) => samePart(part, b[index]));
+    return a === b || a.length === b.length && a.every((part, index) => samePart(part, b[index]));
 }
 
 export function isNumber(value: Value): boolean {
