@@ -68,6 +68,7 @@ export function cardView(state: OperationState, around: CardSurroundings): CardV
         note: state.note,
         queuePosition: around.queuePosition,
         approval: state.approval && { by: state.approval.by, at: state.approval.at, from: state.approval.from },
+        approvals: state.approvals,
         rollbackOf: state.origin.kind === 'rollback' ? state.origin.of : undefined,
         rollbackKey: state.rollbackKey
     };

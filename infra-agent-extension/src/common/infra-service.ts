@@ -69,6 +69,8 @@ export interface CardView {
     readonly queuePosition?: number;
     /** Approved by whom and when. */
     readonly approval?: { readonly by: string; readonly at: string; readonly from: 'ide' | 'cli' };
+    /** How often it was approved in all; tells a view from before a Send from one after it. */
+    readonly approvals: number;
     readonly rollbackOf?: string;
     readonly rollbackKey?: string;
 }

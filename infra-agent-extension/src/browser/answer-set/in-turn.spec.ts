@@ -9,7 +9,7 @@ async function send(answers: Readonly<Record<string, Outcome>>, ends: Readonly<R
     const outcome = await sendInTurn([view('a'), view('b')], async ({ key, digest }) => {
         sent.push(digest);
         return answers[key] ?? { kind: 'ok', key };
-    }, async key => ends[key] ?? { kind: 'ok', key });
+    }, async ({ key }) => ends[key] ?? { kind: 'ok', key });
     return { sent, outcome };
 }
 

@@ -12,10 +12,10 @@ export interface SetOutcome {
 type Sent = Pick<CardView, 'key'> & { readonly digest: string; readonly ticked: readonly number[] };
 
 /** `ended` resolves when the run is over, and says whether it did what was expected. */
-export function sendInTurn(views: readonly CardView[], send: (request: Sent) => Promise<Outcome>, ended: (key: string) => Promise<Outcome>): Promise<SetOutcome> {
+export function sendInTurn(views: readonly CardView[], send: (request: Sent) => Promise<Outcome>, ended: (view: CardView) => Promise<Outcome>): Promise<SetOutcome> {
     return inTurn(views, async view => {
         const outcome = await send({ key: view.key, digest: view.digest ?? '', ticked: [] });
-        return outcome.kind === 'ok' ? ended(view.key) : outcome;
+        return outcome.kind === 'ok' ? ended(view) : outcome;
     });
 }
 

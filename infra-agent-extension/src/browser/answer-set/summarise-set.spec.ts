@@ -5,7 +5,7 @@ import { oneForEachFile, rollableEdits, sendableEdits, sendableReads, summariseS
 const card = (patch: Partial<CardView>): CardView => ({
     key: 'k', digest: 'a'.repeat(64), phase: 'WAIT_FOR_APPROVE', sentence: 'Will read', operation: { title: 'T', mode: 'test', commands: [{ run: 'ls' }] },
     assessment: { risk: 'LOW', group: 'local', writes: false, reasons: [] }, runs: [], unset: [], environment: [], preconditions: [], edits: [], rollbackSentence: '',
-    canSend: true, canReject: true, canRollBack: false, canCancel: false, canRunAgain: false, canFollowUp: false, ...patch
+    canSend: true, canReject: true, canRollBack: false, canCancel: false, canRunAgain: false, canFollowUp: false, approvals: 0, ...patch
 });
 const edit = (file: string, patch: Partial<CardView> = {}): CardView => card({
     key: file, operation: { title: file, mode: 'implement', edits: [{ file, content: 'x' }] }, assessment: { risk: 'LOW', group: 'local', writes: true, reasons: [] },

@@ -18,7 +18,7 @@ function card(change: Partial<CardView> = {}, operation: Partial<Operation> = {}
     return {
         key: 'k', digest: 'd'.repeat(64), phase: 'WAIT_FOR_APPROVE', sentence: 'Will run `ls`.', operation: { title: 'List', mode: 'test', commands: [{ run: 'ls' }], ...operation },
         assessment: { ...LOW, reasons: [] }, runs: [], unset: [], environment: [], preconditions: [], edits: [], rollbackSentence: 'Nothing to undo.', canSend: true, canReject: true,
-        canRollBack: false, canCancel: false, canRunAgain: false, canFollowUp: false, ...change
+        canRollBack: false, canCancel: false, canRunAgain: false, canFollowUp: false, approvals: 0, ...change
     };
 }
 
