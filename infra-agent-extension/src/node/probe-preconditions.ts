@@ -6,10 +6,17 @@ import type { Operation, Precondition } from '../common/ops/operation';
 import { findProgram } from './find-program';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Seen = Omit<PreconditionState, 'index'>;
+/** What a precondition was seen to be. */
+export type Seen = Omit<PreconditionState, 'index'>;
 
-export async function probePreconditions(operation: Operation, environment: Environment, root: string): Promise<PreconditionState[]> {
-    return (operation.preconditions ?? []).map((precondition, index) => ({ index, ...probe(precondition, operation, environment, root) }));
+/** `seen` keeps what was seen in one look around, where many operations ask for the same: it must not outlive it. */
+export async function probePreconditions(operation: Operation, environment: Environment, root: string, seen = new Map<string, Seen>()): Promise<PreconditionState[]> {
+    return (operation.preconditions ?? []).map((precondition, index) => {
+        const name = JSON.stringify([precondition, 'env' in precondition ? operation.env : undefined]);
+        const known = seen.get(name) ?? probe(precondition, operation, environment, root);
+        seen.set(name, known);
+        return { index, ...known };
+    });
 }
 
 function probe(precondition: Precondition, operation: Operation, environment: Environment, root: string): Seen {

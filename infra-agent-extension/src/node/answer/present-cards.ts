@@ -15,15 +15,15 @@ const DIFF_LIMIT = 64 * 1024;
 export async function presentCards(conductor: WorkspaceConductor, keys: readonly string[]): Promise<CardView[]> {
     const trusted = await conductor.workspace.trusted();
     const states = keys.flatMap(key => conductor.state.operations.get(key) ?? []);
-    return Promise.all(states.map(state => presentCard(conductor, state, trusted)));
+    const common = { trusted, cannotRun: cannotRun(conductor) };
+    return Promise.all(states.map(state => presentCard(conductor, state, common)));
 }
 
-async function presentCard(conductor: WorkspaceConductor, state: OperationState, trusted: boolean): Promise<CardView> {
+async function presentCard(conductor: WorkspaceConductor, state: OperationState, common: { readonly trusted: boolean; readonly cannotRun?: string }): Promise<CardView> {
     const performance = conductor.performance(state.key);
     const queueIndex = conductor.state.queue.indexOf(state.key);
     return cardView(state, {
-        trusted,
-        cannotRun: cannotRun(conductor),
+        ...common,
         environment: conductor.examination(state.key)?.environment.listed ?? [],
         undeclared: isUnsent(state) ? conductor.examination(state.key)?.environment.unset : undefined,
         edits: (await filePairs(conductor, state)).map(({ image, pair }) => editView(image, pair)),

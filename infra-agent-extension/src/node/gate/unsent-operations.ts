@@ -2,11 +2,16 @@
  * Keeps what was read of the operations that are not sent yet true: examines them, records what was seen, and looks again where the files behind
  * them changed. It runs nothing.
  */
+import { decide } from '../../common/conductor/decide';
 import { dispatch } from '../../common/conductor/dispatch';
+import type { PreconditionState } from '../../common/conductor/events';
 import type { OperationState } from '../../common/conductor/operation-state';
 import { isUnsent } from '../../common/conductor/operation-state';
+import { isRefusal } from '../../common/conductor/refusal';
+import type { Operation } from '../../common/ops/operation';
 import { redact } from '../../common/ops/redact';
 import { probePreconditions } from '../probe-preconditions';
+import type { Seen } from '../probe-preconditions';
 import type { Workspace } from '../workspace';
 import { readVariables } from '../workspace-variables';
 import { examine, unexaminable } from './examination';
@@ -16,10 +21,16 @@ import { exactOperation } from './proposal';
 
 export const LOST = 'The exact operation is no longer in the private store, so it cannot be run; ask for it again.';
 
+/** After so many, other work of the process has its turn. */
+const LOOKED_AT_TOGETHER = 50;
+
 export class UnsentOperations {
     private readonly examinations = new Map<string, Examination>();
     /** Fingerprints of the files behind them, as last looked at. */
     private readonly looks = new Map<string, string>();
+    /** Exact operations of those that wait, by hash: each is what it was, and reading it again says nothing new. */
+    private exact = new Map<string, Operation>();
+    private looking: Promise<boolean> | undefined;
 
     constructor(private readonly workspace: Workspace) { }
 
@@ -48,9 +59,7 @@ export class UnsentOperations {
         const state = this.state(key);
         const operation = state?.operation.preconditions?.length ? await exactOperation(this.workspace, state.operationHash) : undefined;
         if (operation) {
-            const states = await probePreconditions(operation, { ...readVariables(this.workspace.folder), ...this.workspace.host.environment }, this.workspace.root);
-            const known = states.filter(({ state: probed }) => probed !== 'unknown').map(probed => ({ ...probed, seen: redact(probed.seen).text }));
-            await dispatch(this.workspace.journal, { type: 'record-preconditions', key, states: known });
+            await this.record(key, await probePreconditions(operation, this.environment(), this.workspace.root));
         }
     }
 
@@ -66,20 +75,55 @@ export class UnsentOperations {
         }
     }
 
-    /** Examines those again whose files changed, and probes all preconditions; answers whether any file had changed since the last look. */
+    /**
+     * Examines those again whose files changed, and probes all preconditions; answers whether any file had changed since the last look. Cheap
+     * enough to be done every few seconds; one look at a time.
+     */
     async lookAgain(): Promise<boolean> {
+        this.looking ??= this.lookAround().finally(() => { this.looking = undefined; });
+        return this.looking;
+    }
+
+    private async lookAround(): Promise<boolean> {
         let changed = false;
-        for (const state of await this.waiting()) {
+        const waiting = await this.waiting();
+        const exact = new Map<string, Operation>();
+        const [environment, stamps, seen] = [this.environment(), new Map<string, string>(), new Map<string, Seen>()];
+        for (const [index, state] of waiting.entries()) {
+            const now = fingerprint(this.workspace.root, state, this.examinations.get(state.key), stamps);
             const before = this.looks.get(state.key);
-            const now = fingerprint(this.workspace.root, state, this.examinations.get(state.key));
             if (before !== now) {
                 this.looks.set(state.key, now);
                 changed ||= before !== undefined;
                 await this.validate(state.key);
             }
-            await this.probe(state.key);
+            const { operationHash, operation: { preconditions = [] } } = state;
+            const operation = preconditions.length === 0 ? undefined : this.exact.get(operationHash) ?? await exactOperation(this.workspace, operationHash);
+            if (operation && this.state(state.key)) {
+                exact.set(operationHash, operation);
+                await this.record(state.key, await probePreconditions(operation, environment, this.workspace.root, seen));
+            }
+            if (index % LOOKED_AT_TOGETHER === LOOKED_AT_TOGETHER - 1) {
+                await new Promise(resolve => { setImmediate(resolve); });
+            }
         }
+        this.exact = exact;
         return changed;
+    }
+
+    private environment(): Readonly<Record<string, string | undefined>> {
+        return { ...readVariables(this.workspace.folder), ...this.workspace.host.environment };
+    }
+
+    /** The journal is locked only where it says something new. */
+    private async record(key: string, states: readonly PreconditionState[]): Promise<void> {
+        const known = states.filter(({ state: probed }) => probed !== 'unknown').map(probed => ({ ...probed, seen: redact(probed.seen).text }));
+        const { journal, host } = this.workspace;
+        const command = { type: 'record-preconditions', key, states: known } as const;
+        const news = decide(command, journal.state(), host.now().toISOString());
+        if (isRefusal(news) || news.length > 0) {
+            await dispatch(journal, command);
+        }
     }
 
     /** Sent ones are looked at when their turn comes. */
