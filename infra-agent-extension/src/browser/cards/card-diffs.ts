@@ -1,26 +1,16 @@
 /** Theia's diff editor on both sides of an operation's edits, as the backend computed and masked them. Read-only, and in memory. */
 import { DiffUris } from '@theia/core/lib/browser/diff-uris';
-import { open, OpenerService } from '@theia/core/lib/browser/opener-service';
 import { nls } from '@theia/core/lib/common/nls';
-import type { Resource, ResourceResolver } from '@theia/core/lib/common/resource';
 import URI from '@theia/core/lib/common/uri';
-import { inject, injectable } from '@theia/core/shared/inversify';
-import { InfraService, type Outcome } from '../../common/infra-service';
-import { InfraWorkspace } from '../connection/infra-workspace';
+import { injectable } from '@theia/core/shared/inversify';
+import type { Outcome } from '../../common/infra-service';
+import { ReadOnlyTexts } from '../connection/read-only-texts';
 
 const SCHEME = 'infra-operation';
 
 @injectable()
-export class CardDiffs implements ResourceResolver {
-
-    @inject(InfraService)
-    protected readonly service!: InfraService;
-
-    @inject(InfraWorkspace)
-    protected readonly workspace!: InfraWorkspace;
-
-    @inject(OpenerService)
-    protected readonly openers!: OpenerService;
+export class CardDiffs extends ReadOnlyTexts {
+    protected readonly scheme = SCHEME;
 
     /** By URI: the digest is in it, so a text never changes under an open editor. */
     protected readonly texts = new Map<string, string>();
@@ -35,17 +25,13 @@ export class CardDiffs implements ResourceResolver {
             const before = this.keep('before', key, digest, pair.file, pair.before);
             const after = this.keep('after', key, digest, pair.file, pair.after);
             const label = nls.localize('infra-agent/diff/label', '{0} (proposed)', pair.file);
-            await open(this.openers, DiffUris.encode(before, after, label), { mode: 'reveal', preview: false });
+            await this.show(DiffUris.encode(before, after, label));
         }
         return { kind: 'ok' };
     }
 
-    async resolve(uri: URI): Promise<Resource> {
-        if (uri.scheme !== SCHEME) {
-            throw new Error(`Not a side of an operation: ${uri.toString()}`);
-        }
-        const text = this.texts.get(uri.toString()) ?? await this.readAgain(uri);
-        return { uri, readOnly: true, readContents: async () => text, dispose: () => undefined };
+    protected async textOf(uri: URI): Promise<string> {
+        return this.texts.get(uri.toString()) ?? this.readAgain(uri);
     }
 
     /** For an editor that comes back after a reload, as long as its operation is still there. */
