@@ -57,9 +57,9 @@ export const OperationCard: React.FC<OperationCardProps> = ({ view, changed, con
             {!view.observation && <CardExpectations view={view} />}
             <CardAssumptions view={view} />
             <CardRollback {...parts} />
-            <CardTextActions draft={draft} callbacks={callbacks} />
         </div>}
         {showsButtons(view, draft, compact) && <CardButtons view={view} context={context} callbacks={callbacks} />}
+        {!folded && <CardTextActions draft={draft} callbacks={callbacks} />}
         {children}
     </article>;
 };
