@@ -139,14 +139,14 @@ function unmet(state: OperationState): string {
 
 function rollbackSentence(state: OperationState): string {
     if (state.operation.edits) {
-        return 'Every byte is restored from the stored image of the files before the edit.';
+        return 'Roll back gives every byte of these files back as it was before.';
     }
     const { rollback } = state.operation;
     if (rollback?.commands) {
-        return `Runs ${rollback.commands.map(command => `\`${command.run}\``).join(', then ')}.`;
+        return `Roll back runs ${rollback.commands.map(command => `\`${command.run}\``).join(', then ')}.`;
     }
     if (rollback?.edits) {
-        return `Edits ${rollback.edits.map(edit => edit.file).join(', ')}.`;
+        return `Roll back edits ${rollback.edits.map(edit => edit.file).join(', ')}.`;
     }
-    return state.reading && !state.reading.assessment.writes ? 'It changes nothing, so there is nothing to undo.' : 'No inverse is known.';
+    return state.reading && !state.reading.assessment.writes ? 'It changes nothing, so there is nothing to undo.' : 'It cannot be undone from here: no inverse is known.';
 }

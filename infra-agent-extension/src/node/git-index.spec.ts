@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readGitIndex, trackedState } from './git-index';
+import { differsFromIndex, readGitIndex, readIndex, removedFromIndex, trackedState } from './git-index';
 
 describe('the git index', () => {
     let root: string;
@@ -36,6 +36,28 @@ describe('the git index', () => {
             expect(trackedState(root, index, 'gone.txt')).to.equal('absent');
         });
     }
+
+    it('tells what is not as git last saw it, and takes what a filter wrote for what it is', () => {
+        git('init', '--quiet');
+        writeFileSync(join(root, '.gitattributes'), '*.bat text eol=crlf\n');
+        ['same.txt', 'touched.txt', 'longer.txt', 'as-long.txt', 'removed.txt'].forEach(file => writeFileSync(join(root, file), 'one\n'));
+        writeFileSync(join(root, 'filtered.bat'), 'echo\r\n');
+        symlinkSync('same.txt', join(root, 'link'));
+        git('add', '--all');
+        // Older than the index, so that time and size alone tell.
+        execFileSync('touch', ['-d', '2020-01-01T00:00:00Z', 'filtered.bat', 'same.txt', 'as-long.txt'], { cwd: root });
+        git('update-index', '--refresh');
+        utimesSync(join(root, 'touched.txt'), new Date(), new Date());
+        appendFileSync(join(root, 'longer.txt'), 'two\n');
+        writeFileSync(join(root, 'as-long.txt'), 'two\n');
+        rmSync(join(root, 'removed.txt'));
+        writeFileSync(join(root, 'new.txt'), '');
+
+        const index = readIndex(root)!;
+        const told = ['same.txt', 'touched.txt', 'filtered.bat', 'link', 'longer.txt', 'as-long.txt', 'new.txt'].map(file => differsFromIndex(root, index, file));
+        expect(told).to.deep.equal(['same', 'same', 'same', 'same', 'modified', 'modified', 'untracked']);
+        expect(removedFromIndex(root, index)).to.deep.equal(['removed.txt']);
+    });
 
     it('is unknown where there is none, or where it is damaged', () => {
         expect(readGitIndex(root)).to.equal(undefined);

@@ -2,8 +2,9 @@
 import { expect } from '@playwright/test';
 import type { Locator } from '@playwright/test';
 import { bringIntoView } from './bring-into-view';
+import { takePicture } from './take-picture';
 
-export type Phase = 'WAIT_FOR_APPROVE' | 'READY_FOR_APPLY' | 'BLOCKED' | 'APPLYING' | 'DONE' | 'FAILED' | 'CANCELLED' | 'REJECTED' | 'ROLLED_BACK' | 'INTERRUPTED' | 'SUPERSEDED';
+export type Phase = 'WAIT_FOR_APPROVE' | 'READY_FOR_APPLY' | 'BLOCKED' | 'APPLYING' | 'DONE' | 'FAILED' | 'CANCELLED' | 'REJECTED' | 'ROLLED_BACK' | 'INTERRUPTED' | 'SUPERSEDED' | 'EXPIRED';
 
 const RUN_LIMIT = 60_000;
 
@@ -84,15 +85,8 @@ export class CardObject {
         await this.root.locator(`[data-testid="card-edit"][data-file="${file}"]`).getByTestId('card-open-diff').click();
     }
 
-    /** Of the whole card, at rest, in a window that is tall enough for it. */
     async picture(path: string): Promise<void> {
-        const page = this.root.page();
-        const before = page.viewportSize() ?? { width: 1280, height: 860 };
-        const height = (await this.root.boundingBox())?.height ?? 0;
-        await page.setViewportSize({ ...before, height: Math.max(before.height, Math.ceil(height) + 700) });
-        await bringIntoView(this.root);
-        await this.root.screenshot({ path, animations: 'disabled' });
-        await page.setViewportSize(before);
+        await takePicture(this.root, path);
     }
 
     async sentence(): Promise<string> {

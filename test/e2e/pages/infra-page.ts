@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { bringIntoView } from './bring-into-view';
 import type { Ide } from '../support/ide';
 import { CardObject } from './card-object';
+import { takePicture } from './take-picture';
 
 const APP_READY = 60_000;
 const ANSWERED = 60_000;
@@ -85,9 +86,12 @@ export class InfraPage {
     }
 
     /** The last block of an answer that is no operation, by what is the matter with it. */
-    block(state: 'streaming' | 'cut-off' | 'broken'): { readonly problem: Locator; readonly source: Locator; readonly send: Locator; readonly repair: Locator } {
+    block(state: 'streaming' | 'cut-off' | 'broken'): { readonly problem: Locator; readonly source: Locator; readonly send: Locator; readonly repair: Locator; readonly picture: (path: string) => Promise<void> } {
         const block = this.chat.locator(`[data-testid="block-card"][data-state="${state}"]`).last();
-        return { problem: block.getByTestId('block-problem'), source: block.getByTestId('block-source'), send: block.getByTestId('block-send'), repair: block.getByTestId('block-repair') };
+        return {
+            picture: path => takePicture(block, path),
+            problem: block.getByTestId('block-problem'), source: block.getByTestId('block-source'), send: block.getByTestId('block-send'), repair: block.getByTestId('block-repair')
+        };
     }
 
     /** Ends the answer that is being given. */

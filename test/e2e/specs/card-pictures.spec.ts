@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Phase } from '../pages/card-object';
 import { InfraPage } from '../pages/infra-page';
 import { Ide } from '../support/ide';
+import { ModelServer } from '../support/model-server';
 import { writeSmallRepository } from '../support/small-repository';
 
 const PROJECT = resolve(__dirname, '../../..');
@@ -125,6 +126,13 @@ test('each state of a card can be seen', async ({ page }) => {
         const slow = infra.card(/030_slow/);
         await slow.send();
         await picture(/030_slow/, 'APPLYING', 'command-runs');
+        // Approved while another one runs: it waits in the queue, and is withdrawn.
+        const queued = infra.card(/040_says.*goodbye/);
+        await queued.send();
+        await expect(queued.part('queue')).toBeVisible();
+        await queued.picture(join(FOLDER, 'queued.png'));
+        await queued.part('withdraw').click();
+        await expect(queued.part('queue')).toHaveCount(0);
         await slow.cancel();
         await picture(/030_slow/, 'CANCELLED', 'command-cancelled');
         for (const [name, { title, phase }] of Object.entries(WRITTEN)) {
@@ -134,12 +142,19 @@ test('each state of a card can be seen', async ({ page }) => {
         }
         await infra.card(/Greet somebody/).reject('not today');
         await picture(/Greet somebody/, 'REJECTED', 'rejected');
+        const replaced = await infra.card(/Roll out web 1.4.2/).key();
+        await infra.card(replaced).show();
+        await infra.card(replaced).part('edit-block').click();
+        await infra.replaceInEditor(WRITTEN.cluster.text.replaceAll('1.4.2', '1.4.3'));
+        await infra.saveEditor();
+        await infra.card(replaced).phase('SUPERSEDED');
+        await infra.card(replaced).picture(join(FOLDER, 'superseded.png'));
     } finally {
         await ide.dispose();
     }
 });
 
-test('a card of a run that a crash ended can be seen', async ({ page }) => {
+test('a card of a run that a crash ended, and one that was left for more than a week, can be seen', async ({ page }) => {
     mkdirSync(FOLDER, { recursive: true });
     const ide = new Ide({ prepare });
     try {
@@ -153,13 +168,39 @@ test('a card of a run that a crash ended can be seen', async ({ page }) => {
         await expect.poll(() => ide.keptChats()).toContain(key);
         await slow.send();
         await slow.phase('APPLYING');
+        const left = await infra.card(/010_works/).key();
         await ide.stop('SIGKILL');
+        ide.daysAhead = 8;
         await ide.start();
         await infra.reload();
         await infra.card(key).phase('INTERRUPTED');
         await infra.card(key).show();
         await infra.card(key).picture(join(FOLDER, 'interrupted.png'));
+        await infra.card(left).phase('EXPIRED');
+        await infra.card(left).show();
+        await infra.card(left).picture(join(FOLDER, 'expired.png'));
     } finally {
         await ide.dispose();
+    }
+});
+
+test('a block that does not parse can be seen, with its place', async ({ page }) => {
+    mkdirSync(FOLDER, { recursive: true });
+    const model = new ModelServer();
+    await model.start();
+    model.script = { tokens: ['Restart it:\n\n```ops\ntitle: Restart the shop\nmode: implement\nrisk: SMALL\ncommands:\n  - run: kubectl rollout restart deployment/web\n```\n'] };
+    const ide = new Ide({ prepare, settings: model.settings() });
+    try {
+        await ide.start();
+        const infra = new InfraPage(page);
+        await infra.open(ide);
+        await infra.trustFolder();
+        await infra.ask('restart the shop');
+        const block = infra.block('broken');
+        await expect(block.repair).toBeVisible();
+        await block.picture(join(FOLDER, 'broken-block.png'));
+    } finally {
+        await ide.dispose();
+        await model.stop();
     }
 });

@@ -27,6 +27,8 @@ export class Ide {
     readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'infra-e2e-')));
     readonly workspace = join(this.folder, 'workspace');
     readonly stateFolder = join(this.folder, 'state');
+    /** By how many days the clock of the next backend runs ahead. */
+    daysAhead = 0;
     private port = 0;
 
     constructor(private readonly options: IdeOptions) {
@@ -51,7 +53,7 @@ export class Ide {
         const app = resolve(PROJECT, this.options.app ?? 'browser-app');
         this.backend = spawn(process.execPath, [join(app, 'lib/backend/main.js'), this.workspace, '--hostname=127.0.0.1', `--port=${this.port}`], {
             cwd: app,
-            env: { ...process.env, HOME: this.folder, THEIA_CONFIG_DIR: join(this.folder, 'theia'), INFRA_AGENT_HOME: this.stateFolder, ...this.options.env },
+            env: { ...process.env, HOME: this.folder, THEIA_CONFIG_DIR: join(this.folder, 'theia'), INFRA_AGENT_HOME: this.stateFolder, ...this.options.env, ...this.clock() },
             stdio: ['ignore', 'pipe', 'pipe']
         });
         await new Promise<void>((ready, failed) => {
@@ -66,6 +68,10 @@ export class Ide {
             this.backend?.stderr?.on('data', take);
             this.backend?.on('exit', code => failed(new Error(`the backend ended with ${code}:\n${output.slice(-2_000)}`)));
         });
+    }
+
+    private clock(): Readonly<Record<string, string>> {
+        return this.daysAhead === 0 ? {} : { NODE_OPTIONS: `--require ${join(__dirname, 'days-ahead.cjs')}`, INFRA_E2E_DAYS_AHEAD: String(this.daysAhead) };
     }
 
     /** The chats that Theia would list after a reload, as one text. */

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { proposeDiagnosis } from '../../../infra-agent-extension/src/node/answer/follow-up';
 import { cleanUp, commands, expectPhase, isAlive, openGate, startsOf, until } from './support';
 import type { Gate } from './support';
 
@@ -63,6 +64,35 @@ describe('a backend that is killed', () => {
             expect(readdirSync(gate.root)).to.not.include('new');
         });
     }
+
+    it('in the middle of commands is diagnosed by questions that only read, each of which waits for a click and can be sent', async () => {
+        const key = await gate.propose(commands('kubectl --context kind-dev rollout status deployment/web', 'true'));
+        await sendAndDie(key, 'CommandStarted:1:after');
+        await gate.conductor.pump();
+        await gate.conductor.idle();
+        expectPhase(gate, key, 'INTERRUPTED');
+        const answer = await proposeDiagnosis(gate.conductor, key);
+        const keys = answer.kind === 'ok' ? answer.keys : expect.fail(answer.message);
+        const questions = keys.map(asked => gate.state(asked));
+        expect(questions.map(({ operation }) => operation.commands?.[0].run)).to.include.members(['ps -ef', 'kubectl get events --context kind-dev --sort-by=.lastTimestamp']);
+        for (const { phase, operation, reading } of questions) {
+            expect(phase).to.equal('WAIT_FOR_APPROVE');
+            expect(operation.why).to.match(/was interrupted/);
+            expect(reading?.assessment).to.include({ risk: 'LOW', writes: false });
+        }
+        expect(await gate.run(keys[0])).to.include({ phase: 'DONE' });
+        // It still asks for an answer: a look at it is none.
+        expectPhase(gate, key, 'INTERRUPTED');
+        expect(await startsOf(gate, key)).to.equal(1);
+    });
+
+    it('in the middle of edits has nothing to be asked, and says so', async () => {
+        const key = await proposeEdits();
+        await sendAndDie(key, 'EditIntended:1:after');
+        await gate.conductor.pump();
+        await gate.conductor.idle();
+        expect(await proposeDiagnosis(gate.conductor, key)).to.include({ kind: 'refused', reason: 'nothing-to-ask' });
+    });
 
     for (const death of ['CommandStarted:1:after', 'CommandEnded:1:before', 'RunObserved:1:before']) {
         it(`in the middle of commands (${death}) repeats none of them, and leaves no process behind`, async () => {

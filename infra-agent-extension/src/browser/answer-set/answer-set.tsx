@@ -9,6 +9,7 @@ import type { CardView } from '../../common/infra-service';
 import { Diff } from '../cards/card-edits';
 import type { CardEntry, CardStore } from '../cards/card-store';
 import { diffLines } from '../cards/diff-lines';
+import { useKeptFocus } from '../cards/kept-focus';
 import { MarkedText, Sentence } from '../cards/marked-text';
 import type { InfraWorkspace } from '../connection/infra-workspace';
 import type { SetOutcome } from './in-turn';
@@ -42,10 +43,11 @@ export const AnswerSet: React.FC<AnswerSetProps> = ({ store, sending, workspace,
     const edits = workspace.trusted ? sendableEdits(read) : [];
     const applied = rollableEdits(views);
     const summary = summariseSet(views);
+    const foot = useKeptFocus();
     if (views.length === 0 || (reads.length < 2 && edits.length < 2 && applied.length < 2 && summary.done + summary.failed === 0)) {
         return <></>;
     }
-    return <section className='infra-answer-set' data-testid='answer-set' aria-label={nls.localize('infra-agent/set', 'All operations of this answer')} aria-busy={busy}>
+    return <section ref={foot} tabIndex={-1} className='infra-answer-set' data-testid='answer-set' aria-label={nls.localize('infra-agent/set', 'All operations of this answer')} aria-busy={busy}>
         {reads.length > 1 && <SendReads reads={reads} busy={busy} onSend={() => act(() => sending.send(root, reads))} />}
         {edits.length > 1 && <SendEdits edits={edits} busy={busy} store={store} onSend={chosen => act(() => sending.send(root, chosen))} />}
         {applied.length > 1 && <button type='button' className='theia-button secondary' data-testid='set-roll-back' aria-disabled={busy} onClick={() => act(() => sending.rollBack(root, applied))}>

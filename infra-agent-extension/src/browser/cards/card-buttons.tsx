@@ -8,6 +8,7 @@ import type { CardView } from '../../common/infra-service';
 import type { CardCallbacks } from './card-actions';
 import type { CardDraft, Request } from './card-draft';
 import type { CardContext } from './card-view-model';
+import { closesOnEscape } from './closes-on-escape';
 import { MarkedText, markedPlainText, Sentence } from './marked-text';
 import { sendControl, type SendControl } from './send-control';
 
@@ -102,7 +103,7 @@ const Button: React.FC<ButtonProps & { request: Request }> = ({ request, testId,
     </button>;
 
 const FormButton: React.FC<ButtonProps & { form: NonNullable<CardDraft['form']> }> = ({ form, testId, draft, callbacks, children }) =>
-    <button type='button' className='theia-button secondary' data-testid={testId} aria-expanded={draft.form === form}
+    <button type='button' className='theia-button secondary' data-testid={testId} aria-expanded={draft.form === form} data-opens='form'
         onClick={() => callbacks.draft({ form: draft.form === form ? undefined : form })}>
         {children}
     </button>;
@@ -121,7 +122,8 @@ interface ReasonFormProps {
 
 const ReasonForm: React.FC<ReasonFormProps> = ({ draft, callbacks, request, testId, label, button, value, required, onChange }) => {
     const ready = draft.busy === undefined && (!required || value.trim() !== '');
-    return <form className='infra-reason-form' data-testid={testId} onSubmit={event => { event.preventDefault(); if (ready) { callbacks.request(request); } }}>
+    return <form className='infra-reason-form' data-testid={testId} onSubmit={event => { event.preventDefault(); if (ready) { callbacks.request(request); } }}
+        onKeyDown={closesOnEscape(() => callbacks.draft({ form: undefined }))}>
         <label>
             <span>{label}</span>
             <input type='text' className='theia-input' data-testid={`${testId}-reason`} value={value} onChange={event => onChange(event.target.value)} />

@@ -44,7 +44,7 @@ export const CardReasons: React.FC<{ view: CardView; draft: CardDraft; callbacks
 export const CommandBlock: React.FC<{ command: Command; reasons: readonly Reason[] }> = ({ command, reasons }) => <>
     {(command.cwd || command.timeout) && <p className='infra-command-where'>
         {command.cwd && <span>{nls.localize('infra-agent/card/cwd', 'in')} <code><MarkedText text={command.cwd} kind='command' /></code></span>}
-        {command.timeout && <span>{nls.localize('infra-agent/card/timeout', 'at most {0}', command.timeout)}</span>}
+        {command.timeout && <span>{nls.localize('infra-agent/card/timeout', 'stopped if it takes more than {0}', command.timeout)}</span>}
     </p>}
     <pre className='infra-command' data-testid='card-command' tabIndex={0} aria-label={nls.localize('infra-agent/card/commandText', 'Command text')}>
         {annotateCommand(command.run, reasons).map((piece, index) => <CommandPiece key={index} piece={piece} reasons={reasons} />)}

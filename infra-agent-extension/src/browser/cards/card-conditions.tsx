@@ -6,6 +6,7 @@ import type { CardCallbacks } from './card-actions';
 import type { CardDraft } from './card-draft';
 import { CommandBlock } from './card-commands';
 import { CardSection } from './card-section';
+import { closesOnEscape } from './closes-on-escape';
 import { canCheck, expectationLines, isBeforeSend, preconditionLines, reasonsAt, riskBadge, type PreconditionLine } from './card-view-model';
 import { MarkedText, PhraseText, Sentence } from './marked-text';
 
@@ -61,8 +62,8 @@ export const CardEnvironment: React.FC<CardConditionsProps> = ({ view, draft, ca
     return <>
         {view.unset.length > 0 && <UnsetVariables view={view} draft={draft} callbacks={callbacks} />}
         {view.environment.length > 0 && <CardSection testId='card-environment' title={view.environment.length === 1
-            ? nls.localize('infra-agent/card/environment/one', '1 variable reaches it')
-            : nls.localize('infra-agent/card/environment', '{0} variables reach it', view.environment.length)}
+            ? nls.localize('infra-agent/card/environment/one', '1 variable reaches the command')
+            : nls.localize('infra-agent/card/environment', '{0} variables reach the commands', view.environment.length)}
             folding={{ open, onToggle: next => callbacks.draft({ toggled: { ...draft.toggled, environment: next } }) }}>
             <dl className='infra-environment'>
                 {view.environment.map(({ name, source }) => <React.Fragment key={name}><dt><code><MarkedText text={name} kind='command' /></code></dt><dd><Sentence text={source} /></dd></React.Fragment>)}
@@ -77,13 +78,14 @@ const UnsetVariables: React.FC<CardConditionsProps> = ({ view, draft, callbacks 
     return <div className='infra-card-claim infra-unset' data-testid='card-unset'>
         <span className='codicon codicon-warning' aria-hidden='true' />
         <div>
-            <span>{nls.localize('infra-agent/card/unset', 'Read by the commands and set by nothing:')}</span>
+            <span>{nls.localize('infra-agent/card/unset', 'Nothing sets what the commands read here; as it is, they find it empty:')}</span>
             <ul className='infra-plain'>{view.unset.map(name => <li key={name}>
                 <code><MarkedText text={name} kind='command' /></code>
-                {canSet && <button type='button' className='infra-link' data-testid='card-set-variable' data-variable={name} aria-expanded={variable === name}
+                {canSet && <button type='button' className='infra-link' data-testid='card-set-variable' data-variable={name} data-opens='form' aria-expanded={variable === name}
                     aria-label={nls.localize('infra-agent/card/setVariable/aria', 'Set {0}…', name)}
                     onClick={() => callbacks.draft({ variable: variable === name ? undefined : name, value: '' })}>{nls.localize('infra-agent/card/setVariable', 'Set…')}</button>}
-                {canSet && variable === name && <form className='infra-reason-form' onSubmit={event => { event.preventDefault(); callbacks.request('set-variable'); }}>
+                {canSet && variable === name && <form className='infra-reason-form' onSubmit={event => { event.preventDefault(); callbacks.request('set-variable'); }}
+                    onKeyDown={closesOnEscape(() => callbacks.draft({ variable: undefined, value: '' }))}>
                     <label>
                         <span>{nls.localize('infra-agent/card/variableValue', 'Its value in this workspace')}</span>
                         <input type='text' className='theia-input' data-testid='card-variable-value' value={draft.value} autoComplete='off' spellCheck={false} onChange={event => callbacks.draft({ value: event.target.value })} />
@@ -115,6 +117,9 @@ export const CardExpectations: React.FC<{ view: CardView }> = ({ view }) => {
 };
 
 export const CardRollback: React.FC<CardConditionsProps> = ({ view, draft, callbacks }) => {
+    if (view.phase === 'ROLLED_BACK') {
+        return <></>;
+    }
     const commands = view.operation.rollback?.commands ?? [];
     const open = draft.toggled['rollback'] ?? false;
     const risk = view.rollback && riskBadge(view.rollback.risk);

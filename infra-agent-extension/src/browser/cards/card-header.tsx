@@ -2,8 +2,9 @@
 import { nls } from '@theia/core/lib/common/nls';
 import * as React from '@theia/core/shared/react';
 import type { CardView } from '../../common/infra-service';
-import { failure, groupLabel, modeLabel, phaseChip, riskBadge, shownRisk, shownSentence } from './card-view-model';
+import { failure, groupLabel, modeLabel, phaseChip, riskBadge, shownRisk } from './card-view-model';
 import { MarkedText, markedPlainText, PhraseText, Sentence } from './marked-text';
+import { shownSentence } from './shown-sentence';
 
 export interface CardHeaderProps {
     readonly view: CardView;
@@ -36,9 +37,9 @@ export const CardHeader: React.FC<CardHeaderProps> = ({ view, changed, folded, o
             {view.assessment && !view.assessment.writes && <span className='infra-badge' data-testid='card-read-only'>
                 {nls.localize('infra-agent/card/readOnly', 'writes nothing')}
             </span>}
-            <span className='infra-badge' data-testid='card-mode' title={nls.localize('infra-agent/mode/title', 'The mode it belongs to')}>{modeLabel(view.operation.mode)}</span>
+            <span className='infra-badge' data-testid='card-mode' title={nls.localize('infra-agent/mode/title', 'The mode it belongs to')}>{nls.localize('infra-agent/card/mode', '{0} mode', modeLabel(view.operation.mode))}</span>
             {view.verdict?.outcome === 'NOT_VALIDATED' && <span className='infra-badge' data-testid='card-not-validated' title={markedPlainText(view.verdict.reason ?? '')}>
-                {nls.localize('infra-agent/card/notValidated', 'not validated')}
+                {nls.localize('infra-agent/card/notValidated', 'no check covers it')}
             </span>}
             {changed && <span className='infra-badge infra-changed' data-testid='card-changed'>{nls.localize('infra-agent/card/changed', 'changed since you first saw it')}</span>}
         </div>

@@ -4,7 +4,7 @@ import type { CardView } from '../../common/infra-service';
 import type { Operation } from '../../common/ops/operation';
 import { EMPTY_DRAFT } from './card-draft';
 import {
-    canCheck, durationText, expectationLines, failure, isFolded, meaningOf, phaseChip, preconditionLines, reasonsAt, reasonsElsewhere, riskBadge, showsButtons, shownSentence, type CardContext
+    canCheck, durationText, expectationLines, failure, isFolded, meaningOf, phaseChip, preconditionLines, reasonsAt, reasonsElsewhere, riskBadge, showsButtons, type CardContext
 } from './card-view-model';
 import { sendControl } from './send-control';
 
@@ -76,11 +76,6 @@ describe('the words of a card', () => {
     it('has a word and a shape for every phase and every risk', () => {
         expect(new Set(PHASES.map(phase => phaseChip(phase).label)).size).to.equal(PHASES.length);
         expect(new Set((['LOW', 'MED', 'HIGH'] as const).map(risk => riskBadge(risk).shape)).size).to.equal(3);
-    });
-
-    it('announces what was not sent, and only names what was', () => {
-        expect(shownSentence(card({ sentence: 'will run `ls`, then `will run`' }))).to.equal('will run `ls`, then `will run`');
-        expect(shownSentence(card({ phase: 'DONE', sentence: 'will run `ls`, then `will run`' }))).to.equal('run `ls`, then `will run`');
     });
 
     it('folds a card at rest, and obeys the person', () => {

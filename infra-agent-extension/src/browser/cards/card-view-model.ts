@@ -72,10 +72,10 @@ export function riskBadge(risk: Risk): RiskBadge {
 
 export function groupLabel(group: Group): string {
     switch (group) {
-        case 'local': return nls.localize('infra-agent/group/local', 'this machine');
-        case 'cluster': return nls.localize('infra-agent/group/cluster', 'cluster');
-        case 'cloud': return nls.localize('infra-agent/group/cloud', 'cloud');
-        case 'external': return nls.localize('infra-agent/group/external', 'external');
+        case 'local': return nls.localize('infra-agent/group/local', 'on this machine');
+        case 'cluster': return nls.localize('infra-agent/group/cluster', 'reaches the cluster');
+        case 'cloud': return nls.localize('infra-agent/group/cloud', 'reaches the cloud');
+        case 'external': return nls.localize('infra-agent/group/external', 'reaches other hosts');
     }
 }
 
@@ -86,11 +86,6 @@ export function modeLabel(mode: Mode): string {
         case 'review': return nls.localize('infra-agent/mode/review', 'Review');
         case 'test': return nls.localize('infra-agent/mode/test', 'Test');
     }
-}
-
-/** The computed sentence; what was sent is named, and no longer announced. */
-export function shownSentence(view: CardView): string {
-    return isBeforeSend(view.phase) ? view.sentence : view.sentence.replace(/^will\s+/i, '');
 }
 
 /** The higher of claim and computation arrives computed; before it does, nothing is known, which is the worst. */
@@ -151,27 +146,33 @@ export function preconditionLines(view: CardView): PreconditionLine[] {
         const probed = view.preconditions.find(candidate => candidate.index === index);
         const manual = 'manual' in precondition;
         // Nothing is approved before its boxes are ticked.
-        return { index, phrase: preconditionPhrase(precondition), manual, state: probed?.state ?? (manual && view.approval ? 'met' : 'unknown'), seen: probed?.seen ?? '' };
+        const state = probed?.state ?? (manual && view.approval ? 'met' : 'unknown');
+        return { index, phrase: preconditionPhrase(precondition, state === 'met'), manual, state, seen: saysMore(precondition, state) ? probed?.seen ?? '' : '' };
     });
 }
 
-function preconditionPhrase(precondition: Precondition): Phrase {
+/** That a file which must exist is there needs no second sentence. */
+function saysMore(precondition: Precondition, state: PreconditionLine['state']): boolean {
+    return !('file' in precondition && state === 'met');
+}
+
+function preconditionPhrase(precondition: Precondition, isMet: boolean): Phrase {
     if ('file' in precondition) {
-        return { code: precondition.file, after: nls.localize('infra-agent/precondition/file', 'exists') };
+        return { code: precondition.file, after: isMet ? nls.localize('infra-agent/precondition/file', 'exists') : nls.localize('infra-agent/precondition/file/open', 'must exist') };
     }
     if ('tool' in precondition) {
-        return { code: [precondition.tool, precondition.version].filter(Boolean).join(' '), after: nls.localize('infra-agent/precondition/tool', 'is installed') };
+        return { code: [precondition.tool, precondition.version].filter(Boolean).join(' '), after: isMet ? nls.localize('infra-agent/precondition/tool', 'is installed') : nls.localize('infra-agent/precondition/tool/open', 'must be installed') };
     }
     if ('env' in precondition) {
-        return { code: precondition.env, after: nls.localize('infra-agent/precondition/env', 'is set') };
+        return { code: precondition.env, after: isMet ? nls.localize('infra-agent/precondition/env', 'is set') : nls.localize('infra-agent/precondition/env/open', 'must be set') };
     }
     if ('manual' in precondition) {
         return { after: precondition.manual };
     }
-    const exit = nls.localize('infra-agent/precondition/exit', 'exits with {0}', precondition.expect?.exit ?? 0);
+    const exit = isMet ? nls.localize('infra-agent/precondition/exit', 'exits with {0}', precondition.expect?.exit ?? 0) : nls.localize('infra-agent/precondition/exit/open', 'must exit with {0}', precondition.expect?.exit ?? 0);
     return {
         code: precondition.command,
-        after: precondition.expect?.stdout === undefined ? exit : nls.localize('infra-agent/precondition/stdout', '{0} and prints {1}', exit, precondition.expect.stdout)
+        after: precondition.expect?.stdout === undefined ? exit : nls.localize('infra-agent/precondition/stdout', '{0}, with output that matches `{1}`', exit, precondition.expect.stdout)
     };
 }
 
@@ -184,7 +185,7 @@ export interface ExpectationLine {
 export function expectationLines(view: CardView): ExpectationLine[] {
     const observed = view.observation?.expectations ?? [];
     return observed.length > 0
-        ? observed.map(({ expectation, met, seen }) => ({ phrase: expectationPhrase(expectation), met, seen }))
+        ? observed.map(({ expectation, met, seen }) => ({ phrase: expectationPhrase(expectation), met, seen: met && ('changed' in expectation || 'file' in expectation) ? undefined : seen }))
         : (view.operation.expected ?? []).map(expectation => ({ phrase: expectationPhrase(expectation) }));
 }
 

@@ -22,6 +22,7 @@ import { CardEdits } from './card-edits';
 import { CardHeader } from './card-header';
 import { CardOutcome } from './card-outcome';
 import { foldName, isFolded, showsButtons, shownRisk, type CardContext } from './card-view-model';
+import { useKeptFocus } from './kept-focus';
 import { MarkedText, markedPlainText, Sentence } from './marked-text';
 
 export interface OperationCardProps {
@@ -57,24 +58,12 @@ export const OperationCard: React.FC<OperationCardProps> = ({ view, changed, con
             {!view.observation && <CardExpectations view={view} />}
             <CardAssumptions view={view} />
             <CardRollback {...parts} />
-            <CardTextActions draft={draft} callbacks={callbacks} />
         </div>}
         {showsButtons(view, draft, compact) && <CardButtons view={view} context={context} callbacks={callbacks} />}
+        {!folded && <CardTextActions draft={draft} callbacks={callbacks} />}
         {children}
     </article>;
 };
-
-/** A button that was clicked may go away with what it did; the focus then stays on its card instead of falling to the page's top. */
-function useKeptFocus(): React.RefObject<HTMLElement> {
-    const card = React.useRef<HTMLElement>(null);
-    const hadFocus = card.current?.contains(document.activeElement) ?? false;
-    React.useLayoutEffect(() => {
-        if (hadFocus && !card.current?.contains(document.activeElement)) {
-            card.current?.focus({ preventScroll: true });
-        }
-    });
-    return card;
-}
 
 export const MissingCard: React.FC<{ cardKey: string; problem?: 'unknown' | 'offline'; onReload: () => void }> = ({ cardKey, problem, onReload }) =>
     <article className='infra-card infra-card-missing' data-infra-card={cardKey} aria-busy={problem === undefined}>

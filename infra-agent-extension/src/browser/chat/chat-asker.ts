@@ -39,7 +39,7 @@ export class ChatAsker {
     }
 
     async askToOpen(name: string, text: string): Promise<void> {
-        await this.send(this.held.keep('open', text), nls.localize('infra-agent/prompt/open', 'Open {0} as cards', name));
+        await this.send(this.held.keep('open', text, name), nls.localize('infra-agent/prompt/open', 'Open {0} as cards', name));
     }
 
     protected async send(text: string, displayText: string, mode?: Mode): Promise<void> {
@@ -50,6 +50,10 @@ export class ChatAsker {
             if (view) {
                 // The view itself does this only for what was typed into its input.
                 view.inputWidget.pinnedAgent = session.pinnedAgent;
+                // A prompt goes away with the click on it. Its answer begins where the focus goes then.
+                if (document.activeElement === null || document.activeElement === document.body) {
+                    view.treeWidget.node.focus({ preventScroll: true });
+                }
             }
         }
     }

@@ -7,7 +7,8 @@ import { ChatResponsePartRenderer } from '@theia/ai-chat-ui/lib/browser/chat-res
 import { ChatViewTreeWidget, ChatWelcomeMessageProvider } from '@theia/ai-chat-ui/lib/browser/chat-tree-view';
 import { ChatViewWidget } from '@theia/ai-chat-ui/lib/browser/chat-view-widget';
 import { Agent, AIVariableContribution } from '@theia/ai-core/lib/common';
-import { FrontendApplicationContribution } from '@theia/core/lib/browser';
+import { FrontendApplicationContribution, KeybindingContribution } from '@theia/core/lib/browser';
+import { CommandContribution } from '@theia/core/lib/common/command';
 import type { interfaces } from '@theia/core/shared/inversify';
 import { ChatAsker } from './chat-asker';
 import { CREW } from './crew-agents';
@@ -18,6 +19,7 @@ import { createInfraChatTreeWidget } from './infra-chat-tree-widget';
 import { InfraChatViewWidget } from './infra-chat-view-widget';
 import { InfraVariable } from './infra-variable';
 import { InfraWelcomeProvider } from './infra-welcome-provider';
+import { GoToOperation } from './go-to-operation';
 import { HeldTexts } from './held-texts';
 import { OperationCardDeserializers } from './operation-card-content';
 import { OperationCardRenderer } from './operation-card-renderer';
@@ -46,6 +48,9 @@ export function bindChat(bind: interfaces.Bind, rebind: interfaces.Rebind): void
     bind(ChatContentDeserializerContribution).to(TrustNoticeDeserializer).inSingletonScope();
 
     bind(AIVariableContribution).to(InfraVariable).inSingletonScope();
+    bind(GoToOperation).toSelf().inSingletonScope();
+    bind(CommandContribution).toService(GoToOperation);
+    bind(KeybindingContribution).toService(GoToOperation);
     bind(HeldTexts).toSelf().inSingletonScope();
     bind(ChatAsker).toSelf().inSingletonScope();
     bind(ChatWelcomeMessageProvider).to(InfraWelcomeProvider).inSingletonScope();

@@ -14,8 +14,9 @@ export class HeldTexts {
     protected readonly texts = new Map<string, string>();
 
     /** The message that stands for the text, and for no text of another window or after a reload. */
-    keep(what: HeldFor, text: string): string {
-        const message = `${ABOUT[what]} (${generateUuid()})`;
+    keep(what: HeldFor, text: string, name = ''): string {
+        // The chat takes `@`, `#` and `~` for its own; and nobody wants to read a whole UUID.
+        const message = `${ABOUT[what]} (${[name.replace(/[^\w.-]/g, '_'), generateUuid().slice(0, 8)].filter(Boolean).join(', ')})`;
         this.texts.set(message, text);
         return message;
     }

@@ -5,8 +5,12 @@
 import type { ChatModel, ChatRequestModel } from '@theia/ai-chat';
 import { ChatViewTreeWidget, isResponseNode } from '@theia/ai-chat-ui/lib/browser/chat-tree-view';
 import { createTreeContainer } from '@theia/core/lib/browser';
+import type { Message } from '@theia/core/lib/browser';
+import { Emitter } from '@theia/core/lib/common/event';
 import { injectable, type interfaces } from '@theia/core/shared/inversify';
 import { INFRA_AGENT_ID } from './infra-agent';
+import { nextOperation } from './next-operation';
+import { isOnControl } from './own-keys';
 
 @injectable()
 export class InfraChatTreeWidget extends ChatViewTreeWidget {
@@ -14,12 +18,44 @@ export class InfraChatTreeWidget extends ChatViewTreeWidget {
     /** Id of the request to bring to the top as soon as it has a row. */
     protected asked: string | undefined;
 
+    /** Key of the card that had the focus last. */
+    protected leftCard: string | undefined;
+
+    protected readonly leftEmitter = new Emitter<void>();
+    /** Escape, on a control that has no use of its own for it. */
+    readonly onDidLeave = this.leftEmitter.event;
+
+    /** Before the stock list listens, and after React has heard it: only the list is kept from the keys of a control. Theia's keybindings were looked up before. */
+    protected override onAfterAttach(message: Message): void {
+        this.addEventListener(this.node, 'keydown', event => {
+            if (isOnControl(event, this.node)) {
+                event.stopImmediatePropagation();
+                if (event.key === 'Escape' && !event.defaultPrevented) {
+                    this.leftEmitter.fire();
+                }
+            }
+        });
+        this.addEventListener(this.node, 'focusin', event => {
+            this.leftCard = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-infra-card]')?.dataset.infraCard : undefined;
+        });
+        super.onAfterAttach(message);
+    }
+
+    /** Where no operation asks for anything, to the list as a whole. */
+    goToOperation(): void {
+        const card = nextOperation(this.node, this.leftCard) ?? this.node;
+        card.focus({ preventScroll: true });
+        // Read from its beginning, however tall it is.
+        (card.querySelector('.infra-card-header') ?? card).scrollIntoView({ block: 'start' });
+    }
+
     override trackChatModel(chatModel: ChatModel): void {
         super.trackChatModel(chatModel);
         this.asked = undefined;
         this.toDisposeOnChatModelChange.push(chatModel.onDidChange(event => {
             if (event.kind === 'addRequest' && event.request.agentId === INFRA_AGENT_ID) {
                 this.asked = event.request.id;
+                this.leftCard = undefined;
                 this.bringUpWithAnswer(event.request);
             }
         }));

@@ -4,6 +4,7 @@
  */
 import { ChatViewWidget } from '@theia/ai-chat-ui/lib/browser/chat-view-widget';
 import { injectable, postConstruct } from '@theia/core/shared/inversify';
+import { InfraChatTreeWidget } from './infra-chat-tree-widget';
 
 @injectable()
 export class InfraChatViewWidget extends ChatViewWidget {
@@ -11,6 +12,9 @@ export class InfraChatViewWidget extends ChatViewWidget {
     @postConstruct()
     protected override init(): void {
         super.init();
+        if (this.treeWidget instanceof InfraChatTreeWidget) {
+            this.toDispose.push(this.treeWidget.onDidLeave(() => this.inputWidget.activate()));
+        }
         // While a folder is restricted, switching AI on or off changes nothing that the stock view listens to.
         this.toDispose.push(this.activationService.onDidChangeActiveStatus(() => this.updateInputEnabledState()));
     }

@@ -23,7 +23,7 @@ const ICONS: Readonly<Record<Mode, string>> = { design: 'type-hierarchy', implem
 export const Stepper: React.FC<StepperProps> = ({ mode, ticked, prompt, onSelect, onAsk }) => {
     const next = nextMode(mode);
     return <div className='infra-stepper' data-testid='stepper'>
-        <div className='infra-steps' role='radiogroup' aria-label={nls.localize('infra-agent/stepper', 'Mode')} onKeyDown={event => moveByKey(event, mode, onSelect)}>
+        <div className='infra-steps' role='toolbar' aria-label={nls.localize('infra-agent/stepper', 'Mode')} onKeyDown={moveByKey}>
             {MODES.map(step => <Step key={step} step={step} current={step === mode} ticked={ticked.includes(step)} onSelect={onSelect} />)}
         </div>
         <button type='button' className='infra-next' data-testid='stepper-next' onClick={() => onSelect(next)}
@@ -38,20 +38,30 @@ export const Stepper: React.FC<StepperProps> = ({ mode, ticked, prompt, onSelect
 
 const Step: React.FC<{ step: Mode; current: boolean; ticked: boolean; onSelect: (mode: Mode) => void }> = ({ step, current, ticked, onSelect }) => {
     const label = ticked ? nls.localize('infra-agent/stepper/ticked', '{0}, left with nothing open', modeLabel(step)) : modeLabel(step);
-    return <button type='button' role='radio' className={`infra-step${current ? ' infra-current' : ''}`} data-testid={`stepper-${step}`} data-current={current} data-ticked={ticked}
-        aria-checked={current} aria-current={current ? 'step' : undefined} aria-label={label} title={label} tabIndex={current ? 0 : -1} onClick={() => onSelect(step)}>
+    return <button type='button' className={`infra-step${current ? ' infra-current' : ''}`} data-testid={`stepper-${step}`} data-current={current} data-ticked={ticked}
+        aria-pressed={current} aria-current={current ? 'step' : undefined} aria-label={label} title={label} tabIndex={current ? 0 : -1} onClick={() => onSelect(step)}>
         <span className={`codicon codicon-${ICONS[step]} infra-step-icon`} aria-hidden='true' /><span className='infra-step-label'>{modeLabel(step)}</span>
         {ticked && <span className='codicon codicon-pass-filled infra-tick' aria-hidden='true' />}
     </button>;
 };
 
-/** Arrow keys move along the steps, as in any group of radio buttons; the focus follows the choice. */
-function moveByKey(event: React.KeyboardEvent<HTMLElement>, mode: Mode, onSelect: (mode: Mode) => void): void {
-    const by = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0;
-    if (by !== 0) {
+/** Arrow keys, Home and End move the focus along the steps; Enter or Space enters one, so that none is left, and ticked, on the way to another. */
+function moveByKey(event: React.KeyboardEvent<HTMLElement>): void {
+    const steps = Array.from(event.currentTarget.querySelectorAll('button'));
+    const at = steps.findIndex(step => step === document.activeElement);
+    const to = targetOf(event.key, at, steps.length);
+    if (to !== undefined) {
         event.preventDefault();
-        const step = MODES[(MODES.indexOf(mode) + by + MODES.length) % MODES.length];
-        onSelect(step);
-        event.currentTarget.querySelector<HTMLElement>(`[data-testid="stepper-${step}"]`)?.focus();
+        steps[to].focus();
+    }
+}
+
+function targetOf(key: string, at: number, count: number): number | undefined {
+    switch (key) {
+        case 'ArrowRight': case 'ArrowDown': return (at + 1) % count;
+        case 'ArrowLeft': case 'ArrowUp': return (at - 1 + count) % count;
+        case 'Home': return 0;
+        case 'End': return count - 1;
+        default: return undefined;
     }
 }

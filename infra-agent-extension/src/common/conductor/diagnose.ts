@@ -10,6 +10,8 @@ export interface Failed {
     readonly output: string;
     /** The commands' programs with their arguments, as the assessment read them. */
     readonly runs: readonly (readonly string[])[];
+    /** It was cut off in the middle, so that nobody saw how it ended, and some of it may run on. */
+    readonly interrupted?: boolean;
 }
 
 interface Question {
@@ -22,14 +24,20 @@ const MOST = 4;
 export function diagnose(failed: Failed): Operation[] {
     const line = explainFailure(failed.output)?.text ?? '';
     const cwd = failed.operation.commands?.at(-1)?.cwd;
-    const questions = [...fromLine(line), ...fromScriptPlace(failed.output), ...failed.runs.flatMap(fromProgram)];
+    const questions = [...failed.interrupted ? stillThere(failed.operation) : [], ...fromLine(line), ...fromScriptPlace(failed.output), ...failed.runs.flatMap(fromProgram)];
+    const ended = failed.interrupted ? 'was interrupted' : 'failed';
     const unique = questions.filter((question, index) => questions.findIndex(other => other.run === question.run) === index);
     return unique.slice(0, MOST).map(({ title, run }) => ({
         title, mode: failed.operation.mode, risk: 'LOW',
-        why: line ? `“${failed.operation.title}” failed: ${line}` : `“${failed.operation.title}” failed.`,
+        why: `“${failed.operation.title}” ${ended}${line ? `: ${line}` : '.'}`,
         commands: [{ run, ...cwd !== undefined && { cwd }, timeout: '2m' }],
         ...failed.operation.env && { env: failed.operation.env }
     }));
+}
+
+/** Whatever was run: what of it runs on, and what it left in the workspace. */
+function stillThere({ commands }: Operation): Question[] {
+    return commands === undefined ? [] : [{ title: 'Look whether any of it still runs', run: 'ps -ef' }, { title: 'Show what it may have left behind', run: 'git status --short --branch' }];
 }
 
 /** A value from an output goes into a command only as a quoted word of harmless characters. */

@@ -12,7 +12,7 @@ export function promptFor(mode: Mode): ModePrompt {
     switch (mode) {
         case 'design': return { mode, text: 'Draw what runs, sources and applies what' };
         case 'implement': return { mode, text: 'Find what is broken, mend it, and tell me what to run' };
-        case 'review': return { mode, text: 'Review what is here and what changed' };
+        case 'review': return { mode, text: 'Review what changed' };
         case 'test': return { mode, text: 'Show how I check that it works' };
     }
 }
@@ -33,7 +33,7 @@ export function examplePrompts(facts: RepoFacts, findings: readonly Finding[]): 
         drawn === undefined ? undefined : { mode: 'design', text: `Draw what ${drawn} runs, sources and applies` },
         worst && { mode: 'review', text: `Review ${worst.file}` },
         namespace === undefined ? undefined : { mode: 'test', text: `Show how I check that namespace ${namespace} works` },
-        holdsAnything(facts) ? promptFor('review') : undefined
+        holdsAnything(facts) ? { mode: 'review', text: 'Review what is here' } : undefined
     ];
     return prompts.filter(prompt => prompt !== undefined).slice(0, 3);
 }

@@ -3,6 +3,7 @@ import type { Group, Mode, Operation, Risk } from '../ops/operation';
 import type { RepoFacts } from '../repo/repo-facts';
 import type { CheckContext } from '../sentinel/check';
 import type { Finding } from '../sentinel/finding';
+import type { Changes } from './changes';
 
 export interface DeriveInput {
     readonly facts: RepoFacts;
@@ -12,6 +13,8 @@ export interface DeriveInput {
     readonly context: CheckContext;
     /** What a command would do, where someone can say. */
     readonly reading?: (commandText: string, cwd?: string) => { readonly risk: Risk; readonly group: Group };
+    /** What is not as it was committed; read only where it is asked for. */
+    readonly changes?: () => Changes;
     /** The person has done or rejected just this before: it is folded, and its place goes to the next one. */
     readonly answered?: (item: DerivedOperation) => boolean;
 }

@@ -16,6 +16,7 @@ import { role as tester } from '../../common/crew/tester/role';
 import type { Finding } from '../../common/sentinel/finding';
 import { validate } from '../../common/sentinel/validate';
 import { riskContext } from '../risk-context';
+import { changedFiles } from './changed-files';
 import { modelBrief } from './model-brief';
 import { readWorkspaceOf } from './read-workspace';
 import { supersedeForgotten } from './waiting';
@@ -56,6 +57,7 @@ export async function deriveOperations(conductor: WorkspaceConductor, question: 
         goal: question.text.trim() || undefined,
         context: analysis,
         reading: readOnce(context),
+        changes: () => changedFiles(workspace.root, analysis, conductor.state.operations.values()),
         answered: item => answeredBefore(conductor, item) !== undefined
     });
     return { role, analysis, findings, derived };

@@ -18,13 +18,14 @@ export async function proposeDiagnosis(conductor: WorkspaceConductor, key: strin
         return refused('not-run', 'It never ran, so there is nothing to go by.');
     }
     const context = riskContext(conductor.workspace);
-    const candidates = diagnose({ operation: state.operation, output: state.observation?.outputTail ?? '', runs: state.reading?.runs ?? [] });
+    const candidates = diagnose({ operation: state.operation, output: state.observation?.outputTail ?? '', runs: state.reading?.runs ?? [], interrupted: state.phase === 'INTERRUPTED' });
     const reading = candidates.filter(operation => {
         const { assessment } = assessOperation(operation, context);
         return assessment.risk === 'LOW' && !assessment.writes;
     });
     return reading.length === 0
-        ? refused('nothing-to-ask', 'No question that only reads follows from this failure; the whole output is in its terminal.')
+        ? refused('nothing-to-ask', state.phase === 'INTERRUPTED' ? 'No question that only reads follows from how it was interrupted; the files that it edits are shown above.'
+            : 'No question that only reads follows from this failure; the whole output is in its terminal.')
         : propose(conductor, reading.map((operation, index) => ({ operation, origin: { ...asked(state), kind: 'derived', concern: `diagnose ${key} ${index}` } })));
 }
 

@@ -1,20 +1,26 @@
-/** The findings as a list, worst first, each with its place. */
+/** The findings as a list, worst first, each with its place; those of what changed, where that is asked for. */
 import type { Derived, DeriveInput } from '../role';
+import { asksForChanges, withoutChanges } from '../changes';
 import { narrowFindings } from '../goal';
 import { code, count, listed, message } from '../markdown';
 import { holdsInfrastructure, LOOKED_FOR, nothingHere, whatWasRead } from '../what-was-read';
 import type { Finding, Severity } from '../../sentinel/finding';
+import { whatChanged } from './what-changed';
 
 const MAX_SHOWN = 200;
 const HEADINGS: readonly (readonly [Severity, string])[] = [['error', 'Errors'], ['warning', 'Warnings'], ['info', 'Notes']];
 
-export function derive({ facts, findings, goal }: DeriveInput): Derived {
+export function derive({ facts, findings, goal, changes }: DeriveInput): Derived {
     if (!holdsInfrastructure(facts)) {
         return { markdown: nothingHere(facts), operations: [] };
     }
-    const { narrowed, note } = narrowFindings(findings, goal);
+    const change = changes && asksForChanges(goal) ? whatChanged(changes(), facts, findings) : undefined;
+    const { narrowed, note } = narrowFindings(change?.findings ?? findings, change ? withoutChanges(goal!) : goal);
+    const opening = [`${whatWasRead(facts)}${note}`, change?.opening].filter(Boolean).join('\n\n');
+    const elsewhere = change?.elsewhere ? `${count(change.elsewhere, 'finding')} in what did not change ${change.elsewhere === 1 ? 'is' : 'are'} left out: ask for a review of everything to see ${change.elsewhere === 1 ? 'it' : 'them'}.` : '';
     if (narrowed.length === 0) {
-        return { markdown: `${whatWasRead(facts)}\n\n**Nothing to report.** ${LOOKED_FOR}, and for what goes wrong in them; every check passed.`, operations: [] };
+        const nothing = elsewhere ? '**Nothing to report** about what changed: the checks find nothing wrong in it.' : `**Nothing to report.** ${LOOKED_FOR}, and for what goes wrong in them; every check passed.`;
+        return { markdown: `${opening}\n\n${nothing}`, operations: [], ...elsewhere && { closing: elsewhere } };
     }
     const shown = narrowed.slice(0, MAX_SHOWN);
     const sections = HEADINGS.flatMap(([severity, heading]) => {
@@ -28,9 +34,10 @@ export function derive({ facts, findings, goal }: DeriveInput): Derived {
     const mendable = narrowed.filter(finding => finding.mend !== undefined).length;
     const closing = [
         shown.length < narrowed.length ? `${narrowed.length - shown.length} more are not shown; \`infra-agent check\` lists all.` : '',
-        mendable ? `${mendable} of them can be mended by code: go on to **implement** for the cards.` : 'None of them can be mended by code alone: each needs a decision.'
+        mendable ? `${mendable} of them can be mended by code: go on to **implement** for the cards.` : 'None of them can be mended by code alone: each needs a decision.',
+        elsewhere
     ].filter(part => part !== '').join(' ');
-    return { markdown: `${whatWasRead(facts)}${note}\n\n${counts}.\n\n${sections.join('\n\n')}`, operations: [], closing };
+    return { markdown: `${opening}\n\n${counts}.\n\n${sections.join('\n\n')}`, operations: [], closing };
 }
 
 function line(finding: Finding): string {
