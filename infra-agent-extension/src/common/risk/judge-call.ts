@@ -37,6 +37,11 @@ const DESTRUCTIVE: ReadonlySet<string> = new Set([
     'iam', 'rbac', 'policy', 'grant', 'passwd', 'password', 'secret', 'secrets', 'credential', 'credentials', 'token', 'keys', 'exec', 'eval', 'firewall', 'dns'
 ]);
 
+/** Of words that nothing is known about, only those that mean nothing else. */
+export function saysDestroying(name: string): boolean {
+    return name.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase().split(/[^a-z]+/).some(part => /^(delete|del|destroy|purge|wipe|erase|nuke|drop|uninstall|terminate|remove|rm|killall|obliterate|shred|factoryreset|decommission|undeploy|teardown)$/.test(part));
+}
+
 function asksForHelp(table: ProgramTable, call: Call): boolean {
     const flags = table.helpFlags ?? ['--help'];
     const before = call.afterDashes ? call.words.slice(0, call.words.length - call.afterDashes.length - 1) : call.words;
