@@ -87,7 +87,8 @@ function judgeGrants(call: Call): Effect[] {
 /** Parameters come decrypted when asked, and keys with their values. */
 function judgeSecretFlags(call: Call): Effect[] {
     const flag = ['--with-decryption', '--include-value', '--include-values', '--include-planned-secret-values'].flatMap(name => call.has(name) ? call.values(name) : [])[0];
-    return flag ? [prints('HIGH', 'cloud', 'prints secrets', flag)] : [];
+    const start = call.positionals[1]?.value === 'describe-instance-attribute' ? call.words.find(word => /^(--attribute=)?userData$/.test(word.value ?? '')) : undefined;
+    return flag ? [prints('HIGH', 'cloud', 'prints secrets', flag)] : start ? [prints('MED', 'cloud', 'prints what an instance starts with, which may hold credentials', start)] : [];
 }
 
 const ZERO_FLAGS: readonly string[] = ['--desired-count', '--desired-capacity', '--max-size', '--reserved-concurrent-executions', '--num-nodes', '--max-capacity'];

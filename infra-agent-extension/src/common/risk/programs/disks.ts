@@ -34,7 +34,7 @@ export const programs: readonly ProgramTable[] = [
         judge: call => {
             const verb = call.positionals[0]?.value ?? '';
             return /^(list|get|holds|diff|userspace|groupspace|projectspace|version)$/.test(verb) ? onlyShows(SHOWS)
-                : /^(snapshot|snap|hold|bookmark|create|clone)$/.test(verb) ? { effects: [med('local', 'makes or keeps something, and leaves what is there')], replaces: true } : { effects: [] };
+                : /^(snapshot|snap|hold|bookmark|create|clone)$/.test(verb) && !call.words.some(word => /mountpoint=(?!none|legacy)/.test(word.shown)) ? { effects: [med('local', 'makes or keeps something, and leaves what is there')], replaces: true } : { effects: [] };
         }
     }),
     changesUnless('zpool', /^(list|status|get|iostat|history|events|version)$/, /^(destroy|clear|remove|offline|detach|create|set)$/),
