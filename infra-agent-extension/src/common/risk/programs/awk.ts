@@ -14,7 +14,7 @@ export const program = plainProgram('awk gawk mawk nawk original-awk goawk', 'LO
     optionsFirst: true,
     helpFlags: ['--help', '--version', '-V'],
     dangerousEnvironment: ['AWKPATH', 'AWKLIBPATH', 'GAWK_PERSIST_FILE'],
-    judge: call => ({ effects: [...used(call).flatMap(({ use, word }) => effectsOf(use, word)), ...loads(call)] }),
+    judge: call => ({ effects: [...used(call).flatMap(({ use, word }) => effectsOf(use, word)), ...sources(call).filter(word => /\/inet[46]?\/(tcp|udp)\//.test(word.shown)).map(word => high('external', 'opens a connection to another host', word)), ...loads(call)] }),
     inner: innerOfAwk,
     writesTo: call => [
         ...call.values('-i', '--include').some(word => word.value === 'inplace') ? inputs(call) : [],

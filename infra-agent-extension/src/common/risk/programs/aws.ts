@@ -87,7 +87,8 @@ function judgeGrants(call: Call): Effect[] {
 /** Parameters come decrypted when asked, and keys with their values. */
 function judgeSecretFlags(call: Call): Effect[] {
     const flag = ['--with-decryption', '--include-value', '--include-values', '--include-planned-secret-values'].flatMap(name => call.has(name) ? call.values(name) : [])[0];
-    return flag ? [prints('HIGH', 'cloud', 'prints secrets', flag)] : [];
+    const start = call.positionals[1]?.value === 'describe-instance-attribute' ? call.words.find(word => /^(--attribute=)?userData$/.test(word.value ?? '')) : undefined;
+    return flag ? [prints('HIGH', 'cloud', 'prints secrets', flag)] : start ? [prints('MED', 'cloud', 'prints what an instance starts with, which may hold credentials', start)] : [];
 }
 
 const ZERO_FLAGS: readonly string[] = ['--desired-count', '--desired-capacity', '--max-size', '--reserved-concurrent-executions', '--num-nodes', '--max-capacity'];
@@ -111,7 +112,9 @@ const DANGEROUS_WORDS: readonly (readonly [RegExp, RegExp])[] = [
     [/^ssm put-parameter/, /^(SecureString|--type=SecureString|--overwrite)$/],
     [/^s3api put-bucket-versioning/, /Suspended|Status=Disabled/],
     [/^(sqs|sns) set-|^s3api put-bucket-(policy|acl)/, /Policy/],
+    [/^dynamodb (batch-write-item|transact-write-items|execute-statement|batch-execute-statement)/, /DeleteRequest|"Delete"|^\s*(DELETE|UPDATE)\b/i],
     [/^eks update-/, /desiredSize"?[=:]\s*0|maxSize"?[=:]\s*0|endpointPublicAccess|publicAccessCidrs|authenticationMode/i],
+    [/^lambda update-function-configuration/, /^--(environment|role|layers|vpc-config)\b/],
     [/^ecs update-container-instances-state/, /DRAINING/],
     [/^lambda (create|update)-function-url-config/, /^(NONE|--auth-type=NONE)$/],
     [/^autoscaling update-auto-scaling-group/, /^--(max-size|desired-capacity)=0$/],

@@ -1,6 +1,7 @@
 import { high, med, onlyShows, plainProgram, verbs } from '../effect';
 import type { Call, ProgramTable, Word } from '../program';
 import { fixedWord, lastValue } from '../word-parts';
+import { servesFolder } from './file-sharing';
 
 /** A checker that reads files, and may rewrite them with one of these flags. */
 const checker = (names: string, rewrites: readonly string[] = [], valueFlags: readonly string[] = []): ProgramTable => plainProgram(names, 'LOW', 'checks files', {
@@ -56,7 +57,7 @@ export const programs: readonly ProgramTable[] = [
     plainProgram('busybox toybox', 'LOW', 'starts one of its tools', {
         optionsFirst: true,
         helpFlags: ['--help', '--list', '--list-full', '--version'],
-        judge: call => ({ effects: call.has('--install') ? [high('local', 'installs its tools over those of the system')] : [] }),
+        judge: call => ({ effects: call.has('--install') ? [high('local', 'installs its tools over those of the system')] : call.positionals[0]?.value === 'httpd' ? [servesFolder(undefined, call.positionals[0])] : [] }),
         inner: call => call.positionals.length > 0 && !call.has('--install') ? [{ kind: 'argv', words: call.positionals }] : []
     }),
     plainProgram('sshpass', 'LOW', 'types a password for another program', { optionsFirst: true, valueFlags: ['-p', '-f', '-d', '-P'], inner: call => call.positionals.length > 0 ? [{ kind: 'argv', words: call.positionals }] : [] })

@@ -37,15 +37,15 @@ export const programs: readonly ProgramTable[] = [
                 debug, deployment list, deployment status, eval list, eval status, namespace list, namespace status, quota list, acl policy list, acl policy info, acl token
                 list, acl token self, var list, volume status, plugin status, service list, service info, ui, version, monitor, inspect, alloc exec, exec, job scaling-events,
                 scaling policy list, fmt, operator api`),
-            ...verbs('MED', 'starts or changes jobs', `job run, run, job dispatch, job start, job restart, alloc restart, job promote, job revert, job init, deployment promote, deployment resume, deployment
+            ...verbs('MED', 'starts or changes jobs', `job run, run, job scale, job dispatch, job start, job restart, alloc restart, job promote, job revert, job init, deployment promote, deployment resume, deployment
                 unblock, namespace apply, quota apply, volume register, volume create, operator snapshot save, job tag apply, login, job periodic force, node pool apply`),
-            ...verbs('HIGH', 'stops, removes, or changes access', `job stop, stop, job scale, job eval, alloc stop, alloc signal, node drain, node eligibility, node purge, deployment fail, deployment pause, eval delete,
+            ...verbs('HIGH', 'stops, removes, or changes access', `job stop, stop, job eval, alloc stop, alloc signal, node drain, node eligibility, node purge, deployment fail, deployment pause, eval delete,
                 namespace delete, quota delete, acl bootstrap, acl policy apply, acl policy delete, acl token create, acl token delete, acl token info, acl role create, acl
                 auth-method create, var put, var get, var purge, volume delete, volume deregister, volume detach, system gc, system reconcile summaries, server force-leave,
                 server join, operator raft remove-peer, operator snapshot restore, operator keygen, operator gossip keyring, operator root keyring rotate, operator autopilot
                 set-config, agent, license put, tls ca create, tls cert create, recommendation apply`)
         },
-        judge: call => ({ effects: [...call.has('-purge', '-global') && /stop$/.test(call.verb) ? [high('external', 'removes the job everywhere')] : [], ...call.verb === 'var get' ? [exposes('external', 'prints secrets')] : []] }),
+        judge: call => ({ effects: [...call.verb === 'job scale' && [undefined, '0'].includes(call.positionals[call.positionals.length - 1]?.value) ? [high('external', 'scales to zero, or to a number that the text does not fix')] : [], ...call.has('-purge', '-global') && /stop$/.test(call.verb) ? [high('external', 'removes the job everywhere')] : [], ...call.verb === 'var get' ? [exposes('external', 'prints secrets')] : []] }),
         inner: call => /exec$/.test(call.verb) && call.positionals.length > 1
             ? [{ kind: 'argv', words: withoutDashes(call.positionals.slice(1)), where: { group: 'external', description: `in allocation ${call.positionals[0].shown}` } }]
             : [],

@@ -48,6 +48,7 @@ function judgeRequest(call: Call): Effect[] {
         ...moved ? [exposes(group, 'puts a credential into a URL', moved)] : [],
         ...addresses.filter(carriesContent).map(word => exposes(group, 'sends content out in a URL', word)),
         ...call.values(...HEADERS).filter(carriesFile).map(word => exposes(group, 'sends the content of a file along', word)),
+        ...call.values('-u', '--user').filter(carriesFile).map(word => exposes('external', 'sends the content of a file along', word)),
         ...metadata ? [exposes('cloud', 'reads the credentials of this machine', metadata)] : [],
         ...savesBody(call) ? [med(group, 'downloads a file')] : []
     ];

@@ -135,7 +135,7 @@ describe('The tables of package managers, build tools and interpreters', () => {
             dotnet test
             rails db:migrate
             python -m venv .venv
-            python -m http.server
+            python -m http.server --bind 127.0.0.1
             python -m pytest
             just --fmt
             node --test
@@ -200,6 +200,10 @@ describe('The tables of package managers, build tools and interpreters', () => {
             rake db:reset
             gradle destroyStack`,
         'HIGH external': `
+            python -m http.server
+            python3 -m http.server 8000
+            npx https://gist.github.com/x/y
+            uvx --from git+https://example.test/x.git x
             npm publish
             npm unpublish x
             npm owner add x

@@ -1,4 +1,4 @@
-import { high, onlyShows, plainProgram } from '../effect';
+import { high, med, onlyShows, plainProgram } from '../effect';
 import type { Call, ProgramTable } from '../program';
 
 const CHANGES = 'changes disks or file systems';
@@ -15,9 +15,10 @@ export const programs: readonly ProgramTable[] = [
     plainProgram('mount', 'HIGH', 'mounts a file system', { valueFlags: ['-t', '--types', '-o', '--options', '-L', '-U'], judge: call => call.positionals.length === 0 && !call.has('-a', '--all') ? onlyShows('shows what is mounted') : { effects: [] } }),
     plainProgram('umount swapoff fsfreeze quotaon quotaoff', 'HIGH', 'takes file systems away'),
     plainProgram('swapon losetup', 'HIGH', CHANGES, { judge: call => call.positionals.length === 0 && !(call.has('-a', '--all') && /swapon$/.test(call.program.value ?? '')) && !call.has('-d', '-D', '--detach-all') ? onlyShows(SHOWS) : { effects: [] } }),
-    plainProgram('mke2fs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mkfs mkswap blkdiscard badblocks resize2fs xfs_growfs e2label partprobe partx cfdisk debugfs lvextend lvreduce lvresize lvcreate lvremove lvchange lvconvert lvrename vgcreate vgremove vgextend vgreduce vgchange vgrename pvcreate pvremove pvresize pvmove', 'HIGH', 'destroys or changes what is on a disk'),
+    plainProgram('mke2fs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mkfs.f2fs mkfs mkswap blkdiscard badblocks resize2fs xfs_growfs e2label partprobe partx cfdisk debugfs lvextend lvreduce lvresize lvremove lvchange lvconvert lvrename vgcreate vgremove vgextend vgreduce vgchange vgrename pvcreate pvremove pvresize pvmove', 'HIGH', 'destroys or changes what is on a disk'),
+    plainProgram('lvcreate', 'MED', 'takes free space, and leaves what is there'),
     changesUnless('wipefs', /^(-n|--no-act|-J|--json)$/, /^(-a|--all|-o)/),
-    changesUnless('cryptsetup veritysetup', /^(status|luksDump|isLuks|luksUUID|benchmark)$/),
+    changesUnless('cryptsetup veritysetup', /^(status|luksDump|isLuks|luksUUID|benchmark)$/, /^--dump-/),
     changesUnless('hdparm', /^-[iIt]$/, /^--|^-[yYzZwWfSs]/),
     changesUnless('nvme', /^(list|smart-log|id-ctrl|id-ns|error-log|list-subsys|version)$/),
     changesUnless('sgdisk', /^(-p|--print|-i)/, /^-[zZondtrR]|--(zap|new|delete|clear)/),
@@ -29,7 +30,13 @@ export const programs: readonly ProgramTable[] = [
     changesUnless('smartctl', /^(-[aixHAcl]|--(all|info|health|scan|xall|attributes))/, /^(-[tsoSX]|--(test|set|smart|offlineauto))/),
     changesUnless('mdadm', /^(--(detail|examine|query)|-[DEQ])$/, /^--(fail|remove|stop|zero-superblock|create|add|grow)/),
     changesUnless('dmsetup', /^(ls|info|status|table|deps|version|targets)$/, /^(remove|remove_all|create|suspend|reload|wipe_table)$/),
-    changesUnless('zfs', /^(list|get|holds|diff|userspace|version)$/, /^(destroy|rollback|set|create)$/),
+    plainProgram('zfs', 'HIGH', CHANGES, {
+        judge: call => {
+            const verb = call.positionals[0]?.value ?? '';
+            return /^(list|get|holds|diff|userspace|groupspace|projectspace|version)$/.test(verb) ? onlyShows(SHOWS)
+                : /^(snapshot|snap|hold|bookmark|create|clone)$/.test(verb) && !call.words.some(word => /mountpoint=(?!none|legacy)/.test(word.shown)) ? { effects: [med('local', 'makes or keeps something, and leaves what is there')], replaces: true } : { effects: [] };
+        }
+    }),
     changesUnless('zpool', /^(list|status|get|iostat|history|events|version)$/, /^(destroy|clear|remove|offline|detach|create|set)$/),
     changesUnless('btrfs', /^(show|list|df|usage|status|dump-tree|get|du)$/, /^(delete|create|set|add|remove|start|cancel|receive|replace|resize|snapshot)$/),
     changesUnless('multipath', /^-(l|ll)$/, /^-[fFr]/),

@@ -25,6 +25,7 @@ const etcdctl: ProgramTable = {
         ...high('check perf', 'puts load on the store'),
         ...high('downgrade, downgrade enable, downgrade cancel, migrate', 'changes the format of the store')
     },
+    flagRules: [{ flags: ['--cluster'], verbs: ['defrag'], risk: 'HIGH', message: 'holds up every member' }],
     helpFlags: ['--help', '-h'],
     judge: judgeKeys,
     inner: watchedCommand,

@@ -1,4 +1,5 @@
 /** Flux: GitOps sources and their reconciliation. */
+import { clientVersion } from '../kube/client-version';
 import { KUBE_DANGEROUS_ENVIRONMENT, KUBE_ENVIRONMENT, KUBE_VALUE_FLAGS, kubeTarget } from '../kube/kube-access';
 import { effect, high, low, med, prints } from '../verb-list';
 import type { ProgramTable } from '../program';
@@ -35,7 +36,7 @@ export const program: ProgramTable = {
         { flag: '--dry-run', values: ['', 'true'], verbs: ['uninstall', 'build kustomization'] }
     ],
     helpFlags: ['--help', '-h'],
-    judge: call => ({
+    judge: call => clientVersion(call, '--client') ?? ({
         effects: call.verb === 'create' && /^source$/.test(call.positionals[0]?.value ?? '') && call.has('--password', '-p')
             ? [effect('HIGH', 'cluster', 'passes a password', call.values('--password', '-p')[0])]
             : call.verb === 'export' && call.positionals[0]?.value === 'secret' ? [prints('HIGH', 'cluster', 'prints secrets')] : []

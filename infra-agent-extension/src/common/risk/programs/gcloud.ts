@@ -2,7 +2,9 @@
 import { exposures, scalesToZero } from '../cloud/exposure';
 import { downloadsTo, judgeObjectCopy, judgeObjectPrint, uploadsFrom } from '../cloud/objects';
 import { effectOfReading, findVerbWord, readVerb } from '../cloud/verb-words';
-import { effect, high, low, med, opensShell } from '../verb-list';
+import { isCredentialPath } from '../credential-paths';
+import { isRemotePath } from '../hosts';
+import { effect, high, low, med, opensShell, prints } from '../verb-list';
 import { judgeSql } from '../cloud/sql-calls';
 import type { Call, Effect, Inner, ProgramTable, Verb, Word } from '../program';
 
@@ -99,6 +101,7 @@ function judgeExact(call: Call): readonly Effect[] {
         case 'workstations ssh':
         case 'app instances ssh':
             return remoteCommand(call).length === 0 ? [opensShell('cloud')] : [];
+        case 'compute scp': return call.positionals.slice(0, -1).filter(word => isRemotePath(word) && isCredentialPath(word.shown.replace(/^[^:]*:/, ''))).map(word => prints('HIGH', 'cloud', 'brings credentials from an instance', word));
         case 'storage cp': return [...judgeObjectCopy(call), ...exposures(call, 'cloud')];
         case 'storage cat': return judgeObjectPrint(call);
         case 'storage rsync': return call.has('--delete-unmatched-destination-objects') ? [effect('HIGH', 'cloud', 'deletes what the source does not have', call.flags[0])] : [];

@@ -183,7 +183,7 @@ describe('The table of git', () => {
         'git bisect run ./t.sh --dry-run --help': 'argv ./t.sh --dry-run --help',
         'git clone -c core.fsmonitor="rm x" u': 'shell rm x',
         'git clone "ext::sh -c rm"': 'shell sh -c rm',
-        'git grep -O"rm x" y': 'shell rm x',
+        'git grep -O"rm x" y': 'shell rm x "$FILE"',
         'git --exec-path=/tmp/x status': 'unreadable',
         'git commit -m "submodule foreach x"': ''
     });

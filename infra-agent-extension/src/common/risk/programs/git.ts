@@ -199,12 +199,17 @@ function innerOfGit(call: Call): readonly Inner[] {
     const flags = Object.hasOwn(LINE_FLAGS, call.verb) ? call.values(...LINE_FLAGS[call.verb]) : [];
     return [
         ...gitConfigInner(call),
-        ...flags.filter(text => !text.prefix.startsWith('--')).map(text => ({ kind: 'shell' as const, text })),
-        ...call.verb === 'grep' ? call.words.filter(word => /^-O./.test(word.prefix)).map(word => ({ kind: 'shell' as const, text: wordTail(word, 2) })) : [],
+        ...flags.filter(text => !text.prefix.startsWith('--')).map(text => ({ kind: 'shell' as const, text: call.verb === 'rebase' ? text : withFiles(text) })),
+        ...call.verb === 'grep' ? call.words.filter(word => /^-O./.test(word.prefix)).map(word => ({ kind: 'shell' as const, text: withFiles(wordTail(word, 2)) })) : [],
         ...call.words.filter(word => word.prefix.startsWith('--exec-path=')).map(at => ({ kind: 'unreadable' as const, message: 'takes git\'s own programs from another folder', at })),
         ...call.positionals.filter(word => /^(ext|fd)::/.test(word.prefix)).map(word => ({ kind: 'shell' as const, text: wordTail(word, word.prefix.indexOf('::') + 2) })),
         ...behindVerb(call)
     ];
+}
+
+/** The files that were found are given to what is started. */
+function withFiles(text: Word): Word {
+    return text.value === undefined ? text : fixedWord(`${text.value} "$FILE"`, text);
 }
 
 /** `submodule foreach CMD` and `bisect run CMD` start what follows them. */

@@ -1,6 +1,8 @@
+import { reachedByCode, startedByCode } from '../commands-in-code';
 import { high, low, med } from '../effect';
 import type { Call, Effect, Inner, ProgramTable, Word } from '../program';
-import { fixedWord, joinWords } from '../word-parts';
+import { fixedWord, joinWords, wordTail } from '../word-parts';
+import { servesFolder } from './file-sharing';
 
 /** How an interpreter is told what to run. Its code is not read here: inline code is HIGH, and a script file wherever it can be looked at. */
 interface Interpreter {
@@ -106,8 +108,7 @@ const INTERPRETERS: readonly Interpreter[] = [
         code: ['-ex', '-x', '-eval-command', '--eval-command', '-o', '-s', '-iex'],
         valueFlags: ['-p', '--pid', '-c', '--core'],
         harmless: ['--version', '-v', '--help', '-h']
-    },
-    { names: 'ed ex', language: 'an editor\'s', code: ['-c'], harmless: ['--version', '--help'] }
+    }
 ];
 
 export const programs: readonly ProgramTable[] = INTERPRETERS.map(table);
@@ -120,7 +121,7 @@ function table(interpreter: Interpreter): ProgramTable {
         optionsFirst: true,
         verbs: { '': { risk: 'LOW', message: `runs ${interpreter.language} code` } },
         helpFlags: [],
-        judge: call => judge(read(call, interpreter), interpreter, call),
+        judge: call => interpreter.language === 'PHP' && call.words[0]?.value === '-S' ? { effects: [servesFolder(call.words[1], call.words[0]), high('local', 'runs the PHP code of a folder, which is not read here')] } : judge(read(call, interpreter), interpreter, call),
         inner: call => innerOf(read(call, interpreter), interpreter),
         ...(interpreter.dangerousEnvironment ? { dangerousEnvironment: interpreter.dangerousEnvironment } : {})
     };
@@ -128,7 +129,7 @@ function table(interpreter: Interpreter): ProgramTable {
 
 type Run =
     | { readonly kind: 'nothing'; readonly at: Word }
-    | { readonly kind: 'code'; readonly at: Word }
+    | { readonly kind: 'code'; readonly at: Word; readonly code: Word }
     | { readonly kind: 'module'; readonly name: Word; readonly args: readonly Word[] }
     | { readonly kind: 'script'; readonly path: Word; readonly args: readonly Word[]; readonly loads?: Word }
     | { readonly kind: 'tests'; readonly at: Word }
@@ -153,7 +154,7 @@ function read(call: Call, interpreter: Interpreter): Run {
             return { kind: 'tests', at: word };
         }
         if (holdsCode(name, interpreter)) {
-            return { kind: 'code', at: word };
+            return { kind: 'code', at: word, code: codeOf(call, i) };
         }
         if (interpreter.module && text.startsWith(interpreter.module)) {
             const attached = text.length > 2;
@@ -166,6 +167,12 @@ function read(call: Call, interpreter: Interpreter): Run {
         i += interpreter.valueFlags?.includes(name) && name === text && name !== '-jar' && name !== '-f' ? 1 : 0;
     }
     return { kind: 'stdin' };
+}
+
+/** The code behind its flag, or in the same word. */
+function codeOf(call: Call, at: number): Word {
+    const word = call.words[at];
+    return call.words[at + 1] === undefined || word.prefix.includes('=') || /\s/.test(word.prefix) ? word : call.words[at + 1];
 }
 
 /** `-c`, `-uc 'code'`, `-ne`, `-pie`, `-eprint`, `--eval=x`. */
@@ -190,10 +197,10 @@ function holdsCode(name: string, { code, valueFlags = [], module, loads = [] }: 
 function judge(run: Run, { language }: Interpreter, call: Call): { effects: Effect[]; replaces?: boolean } {
     switch (run.kind) {
         case 'nothing': return { replaces: true, effects: [low('local', 'shows a version or help, or checks code', run.at)] };
-        case 'code': return { effects: [high('local', `runs ${language} code, which is not read here`, run.at)] };
+        case 'code': return { effects: [high('local', `runs ${language} code, which is not read here`, run.at), ...reachedByCode(run.code)] };
         case 'tests': return { effects: [med('local', 'runs the tests of the workspace', run.at)] };
         case 'stdin': return { effects: [high('local', call.stdin.kind === 'inherited' ? `opens a prompt for ${language} code, and what is typed there is not assessed` : `runs its input as ${language} code, which is not read here`)] };
-        case 'module': return { effects: moduleEffects(run.name) };
+        case 'module': return { effects: moduleEffects(run.name, run.args) };
         case 'script': return { effects: run.loads ? [high('local', 'loads more code before the script', run.loads)] : [] };
         default: return run satisfies never;
     }
@@ -203,19 +210,27 @@ const MODULES: Readonly<Record<string, Effect>> = {
     'json.tool': low('local', 'formats JSON'),
     'this': low('local', 'prints text'), 'calendar': low('local', 'prints a calendar'), 'site': low('local', 'shows folders'), 'sysconfig': low('local', 'shows settings'), 'platform': low('local', 'shows the platform'), 'base64': low('local', 'encodes text'),
     'py_compile': low('local', 'compiles code'), 'compileall': med('local', 'compiles code'), 'tokenize': low('local', 'prints tokens'), 'ast': low('local', 'prints a syntax tree'), 'tabnanny': low('local', 'checks code'),
-    'venv': med('local', 'makes an environment'), 'virtualenv': med('local', 'makes an environment'), 'ensurepip': med('local', 'installs pip'), 'http.server': med('local', 'serves the files of a folder to the network'),
+    'venv': med('local', 'makes an environment'), 'virtualenv': med('local', 'makes an environment'), 'ensurepip': med('local', 'installs pip'),
     'timeit': high('local', 'runs code that is not read here'), 'pdb': high('local', 'runs code that is not read here'), 'trace': high('local', 'runs code that is not read here'), 'cProfile': high('local', 'runs code that is not read here'), 'code': high('local', 'opens a prompt for code'),
     'smtpd': high('external', 'lets other hosts connect'), 'ftplib': high('external', 'moves files'), 'webbrowser': low('local', 'opens a page'), 'zipfile': med('local', 'packs or unpacks files'), 'tarfile': med('local', 'packs or unpacks files')
 };
 /** Modules that are programs of their own under another name. */
 const PROGRAM_MODULES: Readonly<Record<string, string>> = { 'awscli': 'aws', 'pre_commit': 'pre-commit', 'ansible.cli.playbook': 'ansible-playbook', 'ansible': 'ansible', 'invoke': 'invoke', 'pip': 'pip', 'uv': 'uv', 'pipx': 'pipx', 'poetry': 'poetry', 'twine': 'twine', 'httpie': 'http', 'yamllint': 'yamllint' };
 
-function moduleEffects(name: Word): Effect[] {
+/** Modules that serve the folder in which they start. */
+const SERVERS = /^(http\.server|SimpleHTTPServer|CGIHTTPServer|pyftpdlib|uploadserver|RangeHTTPServer|twisted|updog)$/;
+
+function moduleEffects(name: Word, args: readonly Word[]): Effect[] {
     if (name.value === undefined) {
         return [high('local', 'runs a module that the text does not fix', name)];
     }
     if (Object.hasOwn(PROGRAM_MODULES, name.value)) {
         return [];
+    }
+    if (SERVERS.test(name.value)) {
+        const at = args.findIndex(word => /^(-b|--bind|-i|--interface)$/.test(word.value ?? ''));
+        const attached = args.find(word => word.prefix.startsWith('--bind='));
+        return args.some(word => word.value === '--help' || word.value === '-h') ? [] : [servesFolder(at >= 0 ? args[at + 1] : attached && wordTail(attached, 7), name)];
     }
     return [Object.hasOwn(MODULES, name.value) ? { ...MODULES[name.value], at: name } : med('local', 'runs a Python module', name)];
 }
@@ -223,6 +238,9 @@ function moduleEffects(name: Word): Effect[] {
 function innerOf(run: Run, { language }: Interpreter): readonly Inner[] {
     if (run.kind === 'module' && run.name.value !== undefined && Object.hasOwn(PROGRAM_MODULES, run.name.value)) {
         return [{ kind: 'argv', words: [fixedWord(PROGRAM_MODULES[run.name.value], run.name), ...run.args] }];
+    }
+    if (run.kind === 'code') {
+        return startedByCode(run.code);
     }
     if (run.kind === 'script') {
         const shown = joinWords([run.path, ...run.args]).shown;

@@ -1,4 +1,5 @@
 /** Istio's command: installs the mesh, and looks into it. */
+import { clientVersion } from '../kube/client-version';
 import { KUBE_DANGEROUS_ENVIRONMENT, KUBE_ENVIRONMENT, KUBE_VALUE_FLAGS, kubeTarget } from '../kube/kube-access';
 import { high, low, med, spelled } from '../verb-list';
 import type { ProgramTable } from '../program';
@@ -33,6 +34,7 @@ export const program: ProgramTable = {
     ],
     dryRun: [{ flag: '--dry-run', values: ['', 'true'], verbs: ['install', 'upgrade', 'uninstall', 'manifest apply', 'manifest install'] }],
     helpFlags: ['--help', '-h'],
+    judge: call => clientVersion(call, '--remote=false') ?? { effects: [] },
     target: kubeTarget('--context'),
     environment: [...KUBE_ENVIRONMENT, 'ISTIOCONFIG'],
     dangerousEnvironment: [...KUBE_DANGEROUS_ENVIRONMENT, 'ISTIOCONFIG']

@@ -1,12 +1,13 @@
 import { isCredentialName } from '../credential-names';
 import { exposes, plainProgram } from '../effect';
 import type { Call, Effect, ProgramTable, Word } from '../program';
+import { prints } from '../verb-list';
 import { inputFiles } from '../word-parts';
 
 export const programs: readonly ProgramTable[] = [
     plainProgram('jq gojq jaq', 'LOW', 'reads JSON', {
         valueFlags: ['-f', '--from-file', '--indent', '-L', '--arg', '--argjson', '--slurpfile', '--rawfile'],
-        judge: call => ({ effects: call.words.flatMap(namedCredentials) }),
+        judge: call => ({ effects: [...call.words.flatMap(namedCredentials), ...call.positionals.slice(0, 1).filter(word => /(^|[^.\w$"])env(?![.\w(\["])|\$ENV(?![.\w\[])/.test(word.shown)).map(word => prints('MED', 'local', 'prints the whole environment, which may hold credentials', word))] }),
         reads: call => inputFiles(call).slice(call.has('-f', '--from-file') ? 0 : 1)
     }),
     plainProgram('yq', 'LOW', 'reads YAML', {

@@ -1,9 +1,10 @@
 /** Networks and meshes of a cluster: Cilium, Hubble, Linkerd, Calico. Their policies are firewalls. */
+import { clientVersion } from '../kube/client-version';
 import { KUBE_DANGEROUS_ENVIRONMENT, KUBE_ENVIRONMENT, KUBE_VALUE_FLAGS, kubeTarget } from '../kube/kube-access';
 import { high, low, med } from '../verb-list';
 import type { ProgramTable } from '../program';
 
-const shared = { group: 'cluster', helpFlags: ['--help', '-h'], target: kubeTarget('--context'), environment: KUBE_ENVIRONMENT, dangerousEnvironment: KUBE_DANGEROUS_ENVIRONMENT } as const;
+const shared: Pick<ProgramTable, 'group' | 'judge' | 'helpFlags' | 'target' | 'environment' | 'dangerousEnvironment'> = { group: 'cluster', judge: call => clientVersion(call, '--client') ?? { effects: [] }, helpFlags: ['--help', '-h'], target: kubeTarget('--context'), environment: KUBE_ENVIRONMENT, dangerousEnvironment: KUBE_DANGEROUS_ENVIRONMENT };
 
 const cilium: ProgramTable = {
     ...shared,

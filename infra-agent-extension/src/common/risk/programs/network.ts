@@ -1,4 +1,4 @@
-import { carriesContent } from '../carried-content';
+import { carriesLabel } from '../carried-content';
 import { credentialIn } from '../credential-names';
 import { exposes, high, low, med, plainProgram } from '../effect';
 import { hostGroup } from '../hosts';
@@ -11,7 +11,7 @@ const asks = (names: string, message: string, valueFlags: readonly string[] = []
     judge: call => ({
         effects: [
             ...call.words.filter(word => credentialIn(word)).map(word => exposes('external', 'puts a credential into what it asks', word)),
-            ...call.words.filter(carriesContent).map(word => exposes('external', 'sends content out in a name that it asks for', word))
+            ...call.words.filter(carriesLabel).map(word => exposes('external', 'sends content out in a name that it asks for', word))
         ]
     })
 });

@@ -55,6 +55,7 @@ function judgeNpm(call: Call): Effect[] {
             ? [med('local', 'changes the settings of npm')]
             : [];
         case 'config set': case 'set': return call.positionals.some(word => /script-shell|node-options|git$|_auth|registry/.test(word.shown)) ? [high('local', 'changes what later calls run or reach', call.positionals[0])] : [];
+        case 'pkg set': case 'set-script': return call.verb === 'set-script' || call.positionals.some(word => word.value === undefined || /^["']?(scripts|bin|exports|main|workspaces|dependencies|devDependencies|overrides)\b/.test(word.value)) ? [high('local', 'changes what package.json runs', call.positionals[0])] : [];
         case 'audit': return [low('external', 'asks the registry')];
         default: return [];
     }

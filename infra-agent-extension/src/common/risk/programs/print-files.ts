@@ -1,6 +1,12 @@
-import { plainProgram } from '../effect';
-import type { ProgramTable } from '../program';
+import { startedByCode } from '../commands-in-code';
+import { high, plainProgram } from '../effect';
+import type { ProgramTable, Word } from '../program';
 import { inputFiles } from '../word-parts';
+
+/** `less +!command FILE`: keys that are pressed when it starts. */
+function runsInPager(word: Word): boolean {
+    return /^\++[^/]*[!|]/.test(word.prefix);
+}
 
 const filter = (names: string, message: string, valueFlags: readonly string[] = []): ProgramTable =>
     plainProgram(names, 'LOW', message, { valueFlags, reads: inputFiles });
@@ -16,7 +22,9 @@ export const programs: readonly ProgramTable[] = [
     {
         dangerousEnvironment: ['LESSOPEN', 'LESSCLOSE', 'LESSEDIT', 'LESSKEY', 'LESSKEYIN'],
         ...filter('less more most zless zmore pg', 'shows files page by page', ['-p', '-P', '-x', '-t', '-T', '-k', '-b', '-y', '-z', '-j', '-o', '-O', '--log-file', '--LOG-FILE']),
-        writesTo: call => call.values('-o', '-O', '--log-file', '--LOG-FILE')
+        writesTo: call => call.values('-o', '-O', '--log-file', '--LOG-FILE'),
+        judge: call => ({ effects: call.positionals.filter(runsInPager).map(word => high('local', 'runs a command in the pager', word)) }),
+        inner: call => call.positionals.filter(runsInPager).flatMap(startedByCode)
     },
     filter('cut', 'prints parts of lines', ['-d', '--delimiter', '-f', '--fields', '-c', '-b', '--output-delimiter']),
     filter('tr', 'replaces characters of its input'),

@@ -1,5 +1,5 @@
 import { credentialIn } from '../credential-names';
-import { exposes, low, plainProgram } from '../effect';
+import { exposes, high, med, plainProgram } from '../effect';
 import type { Call, Effect, ProgramTable } from '../program';
 
 const printed = (call: Call): { effects: Effect[] } => ({
@@ -9,6 +9,15 @@ const printed = (call: Call): { effects: Effect[] } => ({
     })
 });
 
+/** A line that the text fixes is a message; anything else is what files or commands hold. */
+function sentToHost(call: Call): Effect[] {
+    if (!call.has('-n', '--server')) {
+        return [];
+    }
+    const content = call.has('-f', '--file') || call.positionals.length === 0 || call.positionals.some(word => word.value === undefined);
+    return [content ? high('external', 'sends content to another host') : med('external', 'sends a message to another host')];
+}
+
 /** Nothing they are given changes anything: dangerous words are data here. */
 export const programs: readonly ProgramTable[] = [
     plainProgram('echo', 'LOW', 'prints text', { helpFlags: [], judge: printed }),
@@ -17,7 +26,7 @@ export const programs: readonly ProgramTable[] = [
     plainProgram('logger', 'LOW', 'adds a line to the system log', {
         valueFlags: ['-n', '--server', '-P', '--port', '-p', '--priority', '-t', '--tag', '-f', '--file', '-u', '--socket', '--id'],
         reads: call => call.values('-f', '--file'),
-        judge: call => ({ effects: [...call.has('-n', '--server') ? [low('external', 'sends it to another host')] : [], ...printed(call).effects] })
+        judge: call => ({ effects: [...sentToHost(call), ...printed(call).effects] })
     }),
     plainProgram('wall write notify-send', 'LOW', 'shows a message to people on this machine', { judge: printed })
 ];

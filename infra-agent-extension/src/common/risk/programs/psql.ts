@@ -19,6 +19,7 @@ const tool = (names: string, risk: 'LOW' | 'MED' | 'HIGH', message: string, more
         '-d', '--dbname', '-f', '--file', '-F', '--format', '-h', '--host', '-j', '--jobs', '-n', '--schema', '-N', '-p', '--port', '-t', '--table', '-T', '--exclude-table', '-U', '--username', '-Z',
         '-D', '--pgdata', '-E', '--encoding', '-O', '--owner', '-l', '--locale'
     ],
+    helpFlags: ['--help', '--version', '-V', '-?'],
     judge: call => reach(call) === 'local' ? { replaces: true, effects: [{ risk, group: 'local', writes: risk !== 'LOW', message }] } : { effects: [] },
     target: call => ({ kind: 'host', word: lastValue(call, '-h', '--host') }),
     environment: ENVIRONMENT,

@@ -1,5 +1,7 @@
 import { high, low, med, onlyShows, plainProgram, verbs } from '../effect';
 import type { ProgramTable } from '../program';
+import { lastValue } from '../word-parts';
+import { servesFolder } from './file-sharing';
 
 /** Servers, and the tools that speak for them: testing settings is LOW, stopping HIGH. */
 export const programs: readonly ProgramTable[] = [
@@ -23,12 +25,14 @@ export const programs: readonly ProgramTable[] = [
         valueFlags: ['-c', '--config', '--adapter', '-a', '--from', '--to', '--root', '--listen', '--address'],
         verbs: {
             ...verbs('LOW', 'shows settings', 'version, validate, adapt, list-modules, build-info, environ, help, fmt, hash-password, manpage'),
-            ...verbs('MED', 'starts or reloads a server', 'run, start, reload, file-server, reverse-proxy, respond'),
+            ...verbs('MED', 'starts or reloads a server', 'run, start, reload, reverse-proxy, respond'),
+            ...verbs('LOW', 'serves files', 'file-server'),
             ...verbs('HIGH', 'stops the server, or changes what is trusted', 'stop, trust, untrust, upgrade, add-package, remove-package, storage')
-        }
+        },
+        judge: call => ({ effects: call.verb === 'file-server' ? [servesFolder(lastValue(call, '-l', '--listen'))] : [] })
     },
     {
-        names: ['certbot', 'acme.sh', 'lego', 'step', 'step-ca', 'mkcert', 'cfssl', 'cfssljson', 'easyrsa', 'minica'],
+        names: ['certbot', 'acme.sh', 'lego', 'step', 'step-ca', 'cfssl', 'cfssljson', 'easyrsa', 'minica'],
         group: 'external',
         valueFlags: ['-d', '--domains', '-w', '--webroot-path', '--cert-name', '-m', '--email', '--server', '--config-dir', '--dns', '--path', '-a', '-ca', '-ca-key', '-config', '-profile'],
         verbs: {
@@ -39,9 +43,14 @@ export const programs: readonly ProgramTable[] = [
                 revoke, ca renew, certificate create, certificate sign, certificate install, certificate uninstall, ssh, crypto keypair, gencert, genkey, sign, serve,
                 init-pki, build-ca, gen-req, sign-req, build-client-full, build-server-full, gen-crl, init-ca`)
         },
-        dryRun: [{ flag: '--dry-run', values: [''] }],
-        judge: call => ({ effects: /mkcert$/.test(call.program.value ?? '') && call.has('-install', '-uninstall') ? [high('local', 'changes which certificates are trusted')] : [] })
+        dryRun: [{ flag: '--dry-run', values: [''] }]
     },
+    plainProgram('mkcert', 'MED', 'makes a certificate for this machine', {
+        valueFlags: ['-cert-file', '-key-file', '-p12-file', '-csr'],
+        helpFlags: ['-help', '-version'],
+        judge: call => call.has('-CAROOT') ? onlyShows('shows a folder') : { effects: call.has('-install', '-uninstall') ? [high('local', 'changes which certificates are trusted')] : [] },
+        writesTo: call => call.values('-cert-file', '-key-file', '-p12-file')
+    }),
     plainProgram('mail mailx sendmail mutt msmtp swaks ssmtp postdrop', 'HIGH', 'sends mail', { group: 'external', judge: call => call.has('-bv', '-bp', '--version') ? onlyShows('shows mail') : { effects: [] } }),
     plainProgram('mailq', 'LOW', 'shows mail that waits'),
     plainProgram('postfix postsuper postqueue postconf postmap', 'HIGH', 'changes how mail is sent', { judge: call => (/postconf$/.test(call.program.value ?? '') && !call.has('-e', '-X', '-#')) || call.has('-p', '-q') && /postqueue$/.test(call.program.value ?? '') || call.positionals[0]?.value === 'status' || call.positionals[0]?.value === 'check' ? onlyShows('shows settings of mail') : { effects: [] } }),

@@ -1,7 +1,8 @@
+import { startedByCode } from '../commands-in-code';
 import { high, low, med, plainProgram, verbs } from '../effect';
 import { wrapper } from '../started';
 import type { Call, Inner, ProgramTable } from '../program';
-import { joinWords, lastValue } from '../word-parts';
+import { fixedWord, joinWords, lastValue } from '../word-parts';
 
 /** Programs that run commands later, elsewhere, or in a terminal of their own. */
 export const programs: readonly ProgramTable[] = [
@@ -57,12 +58,20 @@ export const programs: readonly ProgramTable[] = [
         ],
         target: call => ({ kind: 'host', word: call.positionals[0] })
     }),
-    plainProgram('vim vi nvim nano emacs pico joe micro view helix hx kak code codium cursor subl gedit mc ranger nnn lf', 'MED', 'opens files for a person to change', {
+    plainProgram('vim vi ex view vimdiff nvim nano emacs pico joe micro helix hx kak code codium cursor subl gedit mc ranger nnn lf', 'MED', 'opens files for a person to change', {
         valueFlags: ['-c', '--cmd', '-S', '-u', '-s', '--eval', '-l', '--load', '-f', '--funcall', '--goto', '--install-extension', '--uninstall-extension'],
         helpFlags: ['--help', '--version'],
         judge: judgeEditor,
+        inner: call => /(code|codium|cursor|subl|gedit)$/.test(call.program.value ?? '') ? [] : call.words.filter(word => /[!(]|^[:+]|\b(shell|term)/.test(word.prefix)).flatMap(startedByCode),
         dangerousEnvironment: ['VIMINIT', 'EXINIT', 'MYVIMRC', 'SHELL'],
         touches: call => call.positionals.filter(word => !/^\+/.test(word.prefix))
+    }),
+    plainProgram('ed red', 'MED', 'edits a file as its input says', {
+        valueFlags: ['-p'],
+        helpFlags: ['--help', '--version'],
+        judge: call => judgeEd(call),
+        inner: call => call.stdin.kind === 'text' ? startedByCode(fixedWord(call.stdin.text, call.program)) : [],
+        writesTo: call => call.positionals.filter(word => !word.prefix.startsWith('!'))
     }),
     plainProgram('entr watchexec nodemon chokidar inotifywait fswatch reflex air', 'MED', 'runs a command each time a file changes', {
         optionsFirst: true,
@@ -70,7 +79,7 @@ export const programs: readonly ProgramTable[] = [
         judge: call => /(inotifywait|fswatch)$/.test(call.program.value ?? '') ? { replaces: true, effects: [low('local', 'waits for files to change')] } : { effects: [] },
         inner: call => [
             ...call.values('-x', '--exec').map((text): Inner => ({ kind: 'shell', text })),
-            ...call.positionals.length > 0 && !/(inotifywait|fswatch)$/.test(call.program.value ?? '') ? [call.has('-s') && call.positionals.length === 1 ? { kind: 'shell' as const, text: call.positionals[0] } : { kind: 'argv' as const, words: call.positionals }] : []
+            ...call.positionals.length > 0 && !/(inotifywait|fswatch)$/.test(call.program.value ?? '') ? [(call.has('-s') || /watchexec$/.test(call.program.value ?? '')) && call.positionals.length === 1 ? { kind: 'shell' as const, text: call.positionals[0] } : { kind: 'argv' as const, words: call.positionals }] : []
         ]
     }),
     plainProgram('concurrently npm-run-all run-p run-s', 'LOW', 'runs several commands', {
@@ -88,6 +97,14 @@ function innerOfTmux(call: Call): readonly Inner[] {
         return keys.length > 0 ? [{ kind: 'shell', text: joinWords(keys.slice(-1)) }] : [];
     }
     return isStart && words.length > 0 ? [words.length === 1 ? { kind: 'shell', text: words[0] } : { kind: 'argv', words }] : [];
+}
+
+/** `!command` of its input is run, and so is a file with such a name; `w FILE` writes another file. What only looks like one counts too. */
+const ED_REACHES = /(^|[\s/,\d$%.;+rwe-])!|(^|[\d,$%.;+\s/-])[eEfrwW]q?\s+\S/m;
+
+function judgeEd(call: Call): { effects: ReturnType<typeof high>[] } {
+    const runs = call.stdin.kind === 'text' ? ED_REACHES.test(call.stdin.text) : call.stdin.kind !== 'inherited';
+    return { effects: runs || call.positionals.some(word => word.prefix.startsWith('!')) ? [high('local', 'runs commands or opens other files in an editor, or reads its commands from elsewhere')] : [] };
 }
 
 function behindHost(call: Call) {

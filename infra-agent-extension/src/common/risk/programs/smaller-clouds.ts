@@ -16,7 +16,7 @@ function namedBy(...flags: readonly string[]): NonNullable<ProgramTable['target'
 const doctl = wordsTable({
     names: ['doctl'],
     group: 'cloud',
-    valueFlags: ['-t', '--access-token', '-u', '--api-url', '-c', '--config', '--context', '-o', '--output', '--format', '--region', '--size', '--image', '--ssh-command', '--ssh-user', '--ssh-key-path', '--count', '--tag-name', '--node-pool', '--min-nodes', '--max-nodes'],
+    valueFlags: ['-t', '--access-token', '-u', '--api-url', '-c', '--config', '--context', '-o', '--output', '--format', '--region', '--size', '--image', '--ssh-command', '--ssh-user', '--ssh-key-path', '--count', '--tag-name', '--node-pool', '--min-nodes', '--max-nodes', '--type', '--deployment', '--tail', '--component'],
     verbs: {
         ...low('version, help, completion', 'shows help', { group: 'local' }),
         ...low('auth list', 'reads this machine', { group: 'local' }),

@@ -21,7 +21,7 @@ const CLIENTS: readonly Client[] = [
     { names: 'usql', statements: ['-c', '--command'], files: ['-f', '--file'], hosts: [], values: ['-v', '--set', '-o', '--out'] },
     { names: 'snowsql', statements: ['-q', '--query'], files: ['-f', '--filename'], hosts: ['-a', '--accountname'], values: ['-u', '-d', '-s', '-r', '-w', '-o', '-c', '--connection'] },
     { names: 'trino presto', statements: ['--execute'], files: ['-f', '--file'], hosts: ['--server'], values: ['--catalog', '--schema', '--user', '--output-format'] },
-    { names: 'influx beeline hive spark-sql', statements: ['-e', '-execute', '--execute'], files: ['-f'], hosts: ['-host', '-u'], values: ['-database', '-n', '-p', '-d'] }
+    { names: 'beeline hive spark-sql', statements: ['-e', '-execute', '--execute'], files: ['-f'], hosts: ['-host', '-u'], values: ['-database', '-n', '-p', '-d'] }
 ];
 
 const DOT: ClientLines = { lines: /^\s*\.[a-z][^\n]*/gim, read: readDot };

@@ -30,7 +30,7 @@ export const program = plainProgram('ssh autossh slogin', 'LOW', 'connects to an
 
 function effectsOf(ssh: SshCall, call: Call): Effect[] {
     const forwards = ssh.values.filter(each => 'LDW'.includes(each.letter)).map(each => med('external', 'opens a tunnel to another host', each.value));
-    const exposed = ssh.values.filter(each => 'Rw'.includes(each.letter)).map(each => high('external', 'lets the other host reach into this network', each.value));
+    const exposed = ssh.values.filter(each => 'Rw'.includes(each.letter) || 'LD'.includes(each.letter) && (ssh.letters.includes('g') || /^(\*|0\.0\.0\.0|\[?::\]?):/.test(each.value.prefix))).map(each => high('external', 'lets others reach through this machine', each.value));
     const control = ssh.values.filter(each => each.letter === 'O' && each.value.value !== 'check').map(each => med('external', 'ends or changes a shared connection', each.value));
     const lends = ssh.letters.includes('A') ? [high('external', 'lends the keys of this machine to the other host')] : [];
     const sends = sendsInput(ssh, call) ? [high('external', 'sends its input to another host', ssh.host)] : [];

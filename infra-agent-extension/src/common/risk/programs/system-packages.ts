@@ -1,4 +1,4 @@
-import { high, med, verbs } from '../effect';
+import { high, med, onlyShows, verbs } from '../effect';
 import { PROXIES } from '../hosts';
 import type { Call, Effect, ProgramTable } from '../program';
 
@@ -98,7 +98,7 @@ export const programs: readonly ProgramTable[] = [
                 make-current, save, create-usb`),
             ...verbs('HIGH', REMOVES, 'remove, uninstall, revert, disable, stop, unset, disconnect, remote-delete, abort, forget, unalias, restore, repair')
         },
-        flagRules: [{ flags: ['--dangerous', '--devmode', '--classic', '--purge', '--delete-data'], risk: 'HIGH', message: 'takes away what confines the program, or its data' }]
+        flagRules: [{ flags: ['--dangerous', '--devmode', '--purge', '--delete-data'], risk: 'HIGH', message: 'takes away what confines the program, or its data' }]
     },
     {
         names: ['pacman', 'yay', 'paru'],
@@ -113,13 +113,19 @@ export const programs: readonly ProgramTable[] = [
         group: 'local',
         valueFlags: ['-p', '-f', '-A', '-I', '--run', '--command', '-c'],
         verbs: { '': { risk: 'MED', message: 'builds or installs packages' } },
-        judge: call => ({ effects: call.program.value?.endsWith('collect-garbage') || call.has('--gc', '--delete', '-e', '--uninstall', '--delete-generations') ? [high('local', 'removes packages or older states')] : [] }),
+        judge: call => nixShows(call) ? onlyShows('shows packages') : ({ effects: call.program.value?.endsWith('collect-garbage') || call.has('--gc', '--delete', '-e', '--uninstall', '--delete-generations') ? [high('local', 'removes packages or older states')] : [] }),
         inner: call => [
             ...call.values('--run', '--command').map(text => ({ kind: 'shell' as const, text })),
             ...call.values('-c').length > 0 ? [{ kind: 'argv' as const, words: [...call.values('-c').slice(0, 1), ...call.positionals.slice(1)] }] : []
         ]
     }
 ];
+
+function nixShows(call: Call): boolean {
+    const [verb] = call.positionals;
+    return /nix-env$/.test(call.program.value ?? '') && call.has('-q', '--query', '--list-generations', '--version') && !call.has('-e', '-i', '-u', '-S', '-G', '--install', '--upgrade', '--uninstall', '--set', '--rollback', '--switch-generation', '--switch-profile', '--delete-generations')
+        || /(^|\/)nix$/.test(call.program.value ?? '') && /^(search|show-config|path-info|log|hash|doctor)$/.test(verb?.value ?? '');
+}
 
 /** `-o` can set commands that apt runs. */
 function aptOptions(call: Call): Effect[] {

@@ -74,10 +74,10 @@ export function judgeTerraform(call: Call, verb: string): Effect[] {
     }
 }
 
-/** A saved plan was there to be reviewed; without one, approval is what stands between the code and the cloud. */
+/** A saved plan was there to be reviewed; without one, approval is what stands between the code and the cloud. Words that may be none are no plan. */
 function judgeApply(call: Call): Effect[] {
     const approval = call.values(...dashed('auto-approve')).filter(word => word.value !== 'false')[0];
-    return approval && call.positionals.length === 0 ? [effect('HIGH', 'cloud', 'applies whatever the plan turns out to be, destruction included, with nobody asked', approval)] : [];
+    return approval && call.positionals.every(word => word.splits) ? [effect('HIGH', 'cloud', 'applies whatever the plan turns out to be, destruction included, with nobody asked', approval)] : [];
 }
 
 function judgeOutput(call: Call): Effect[] {

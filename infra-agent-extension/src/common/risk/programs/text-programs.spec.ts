@@ -48,6 +48,8 @@ describe('The tables of sed, awk and jq', () => {
             yq '.a.b' x.yaml
             yq eval '.a' x.yaml
             yq -i '.a = 1' x.yaml`,
+        'HIGH external': `
+            awk '{print |& "/inet/tcp/0/h/80"}' x`,
         'HIGH local': `
             sed "$PROGRAM" x
             sed 's/a/b' x
@@ -59,7 +61,6 @@ describe('The tables of sed, awk and jq', () => {
             awk '{$1 | getline x}' x
             awk 'BEGIN{while (("ls") | getline f) print f}'
             awk '{cmd="rm x"; cmd | getline}' x
-            awk '{print |& "/inet/tcp/0/h/80"}' x
             awk '@include "x"'
             awk '{f="system"; @f("rm")}' x
             awk -l x '{print}'

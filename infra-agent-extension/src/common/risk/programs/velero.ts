@@ -1,4 +1,5 @@
 /** Velero: backups of a cluster, and their restoration. */
+import { clientVersion } from '../kube/client-version';
 import { KUBE_DANGEROUS_ENVIRONMENT, KUBE_ENVIRONMENT, KUBE_VALUE_FLAGS, kubeTarget } from '../kube/kube-access';
 import { high, low, med, spelled } from '../verb-list';
 import type { ProgramTable } from '../program';
@@ -34,6 +35,7 @@ export const program: ProgramTable = {
     ],
     dryRun: [{ flag: '--dry-run', values: ['', 'true'], verbs: ['install'] }],
     helpFlags: ['--help', '-h'],
+    judge: call => clientVersion(call, '--client-only') ?? { effects: [] },
     writesTo: call => call.verb === 'backup download' ? call.values('-o', '--output') : [],
     target: kubeTarget('--kubecontext'),
     environment: [...KUBE_ENVIRONMENT, 'VELERO_NAMESPACE'],
