@@ -75,6 +75,17 @@ describe('repository facts', () => {
         }
     });
 
+    it('are the very same where nothing changed, unless a file could not be read before', async () => {
+        const whole = memoryRepoFiles({ 'a.sh': '#!/bin/sh\necho\n' });
+        const first = await analyzeRepo(whole, {});
+        expect(await analyzeRepo(whole, { since: { analysis: first, changed: [] } })).to.equal(first);
+        let isThere = false;
+        const files: RepoFiles = { ...whole, read: async path => isThere ? whole.read(path) : { kind: 'missing' } };
+        const lacking = await analyzeRepo(files, {});
+        isThere = true;
+        expect((await analyzeRepo(files, { since: { analysis: lacking, changed: [] } })).files).to.deep.equal(['a.sh']);
+    });
+
     it('stop when asked to', async () => {
         const controller = new AbortController();
         const many = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`f${index}.sh`, 'echo\n']));

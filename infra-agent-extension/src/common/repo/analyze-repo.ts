@@ -35,6 +35,8 @@ interface Readings {
     readonly read: ReadonlyMap<string, ReadFile>;
     /** Read once, and of no kind that a detector knows. */
     readonly unclaimed: ReadonlySet<string>;
+    /** All that was wanted could be read. */
+    readonly isWhole: boolean;
 }
 
 const readings = new WeakMap<Analysis, Readings>();
@@ -46,6 +48,9 @@ const READ_AT_ONCE = 16;
 export async function analyzeRepo(files: RepoFiles, options: AnalyzeOptions): Promise<Analysis> {
     const before = options.since && readings.get(options.since.analysis);
     const { walked, changed } = await walk(files, before, options);
+    if (before?.isWhole && changed.size === 0) {
+        return before.analysis;
+    }
     const listed = walked.filter(file => file.unlisted === undefined);
     const unlisted = walked.filter(file => file.unlisted !== undefined);
     const config = await readConfigOf(files, listed);
@@ -69,7 +74,7 @@ export async function analyzeRepo(files: RepoFiles, options: AnalyzeOptions): Pr
     }, options.since?.analysis);
     const unread = new Set(fresh.unread.map(node => node.file));
     const unclaimed = [...listed.map(file => file.path).filter(path => !changed.has(path) && before?.unclaimed.has(path)), ...wanted.map(({ file }) => file.path).filter(path => !known.has(path) && !unread.has(path))];
-    readings.set(analysis, { analysis, walked, read: known, unclaimed: new Set(unclaimed) });
+    readings.set(analysis, { analysis, walked, read: known, unclaimed: new Set(unclaimed), isWhole: fresh.unread.length === 0 && unlisted.length === 0 });
     return analysis;
 }
 

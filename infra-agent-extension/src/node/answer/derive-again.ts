@@ -3,16 +3,31 @@
  * was about is no longer so. It proposes nothing that was not there before, touches nothing that was approved, and runs nothing.
  */
 import type { Event } from '../../common/conductor/events';
+import type { Analysis } from '../../common/repo/analysis';
 import { hashOf } from '../gate/proposal';
 import type { WorkspaceConductor } from '../gate/workspace-conductor';
 import { deriveOperations } from './derive-answer';
+import { readWorkspaceOf } from './read-workspace';
 import { byConcern, supersedeForgotten, waitingDerived } from './waiting';
 
 const ENDS: ReadonlySet<Event['type']> = new Set(['RunObserved', 'RunInterrupted', 'RolledBack', 'RollbackFailed']);
 /** Of files and runs, in milliseconds: one that edits many files, or a set of cards, is over first. */
 const QUIET_FOR = 1_000;
 
+/** What was derived from last; where nothing that counts changed since, such as a log that git ignores, nothing is derived. */
+const derivedFrom = new WeakMap<WorkspaceConductor, Analysis>();
+
 export async function deriveAgain(conductor: WorkspaceConductor): Promise<void> {
+    const analysis = waitingDerived(conductor).length === 0 ? undefined : await readWorkspaceOf(conductor);
+    if (analysis && derivedFrom.get(conductor) !== analysis) {
+        await deriveWaiting(conductor);
+        derivedFrom.set(conductor, analysis);
+    }
+    // The text of one may stand while the files that it meets are others: its digest is another one then.
+    await conductor.lookAgain();
+}
+
+async function deriveWaiting(conductor: WorkspaceConductor): Promise<void> {
     for (const mode of new Set(waitingDerived(conductor).map(state => state.operation.mode))) {
         const { derived } = await deriveOperations(conductor, { mode, text: '' });
         const known = byConcern(derived);
@@ -25,8 +40,6 @@ export async function deriveAgain(conductor: WorkspaceConductor): Promise<void> 
         }
         await supersedeForgotten(conductor, mode, derived);
     }
-    // The text of one may stand while the files that it meets are others: its digest is another one then.
-    await conductor.lookAgain();
 }
 
 /** Derives again once it is quiet: no file changed for a while, and nothing runs or waits for its turn. */
