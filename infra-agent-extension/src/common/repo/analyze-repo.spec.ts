@@ -75,6 +75,15 @@ describe('repository facts', () => {
         }
     });
 
+    it('know all overlays of which one is applied, and none of what a bare name could mean', async () => {
+        const overlay = 'kind: Kustomization\napiVersion: kustomize.config.k8s.io/v1beta1\nresources: []\n';
+        const { facts } = await analyzeRepo(memoryRepoFiles({
+            'deploy.sh': '#!/bin/sh\nenv=$1\nkubectl apply -k "overlays/$env"\nkubectl apply -f "$2"\n',
+            'overlays/dev/kustomization.yaml': overlay, 'overlays/prod/kustomization.yaml': overlay, 'other/kustomization.yaml': overlay
+        }), {});
+        expect(facts.edges.filter(edge => edge.kind === 'applies').map(({ to }) => to)).to.deep.equal(['overlays/dev/kustomization.yaml', 'overlays/prod/kustomization.yaml']);
+    });
+
     it('are the very same where nothing changed, unless a file could not be read before', async () => {
         const whole = memoryRepoFiles({ 'a.sh': '#!/bin/sh\necho\n' });
         const first = await analyzeRepo(whole, {});

@@ -8,8 +8,9 @@ import { question, sameData, sameList, sameSet } from './recall';
 import { configOf, filesRead, isFile, isThere, kindOf, readOf, shellIn, type PlacedShell } from './repo-questions';
 import { functionsOf, sourcedBy } from './shell-links';
 import { familyOf, taskFamilies } from './task-families';
-import { baseName, joinPath } from './repo-path';
+import { baseName, folderOf, joinPath } from './repo-path';
 import type { Analysis } from './analysis';
+import type { PathArgument } from './applied-paths';
 import type { SourceFile } from './detector';
 import type { KubernetesObject, NodeKind, Place, RepoEdge, RepoNode } from './repo-facts';
 
@@ -65,6 +66,12 @@ const edgesFrom = question((analysis: Analysis, file: string): EdgesOfFile => {
     return { shell, family, file: own };
 }, (before, after) => sameList(before.shell, after.shell) && sameList(before.family, after.family) && sameList(before.file, after.file));
 
+/** A path with a part that is given at run time: its name says what it is, or the folder does (`overlays/$env`), but for a function, whose calls say it. */
+function saysWhich(kind: PathArgument['kind'], pattern: string, isGiven: boolean): boolean {
+    const isWord = (text: string): boolean => /[a-z]{3,}/i.test(text);
+    return ['applies', 'refers-to'].includes(kind) && isWord(baseName(pattern).replace(/\.\w+$/, '')) || isGiven && kind === 'applies' && isWord(baseName(folderOf(pattern)));
+}
+
 function shellEdges(analysis: Analysis, source: PlacedShell): RepoEdge[] {
     const { shell } = analysis;
     const { source: host, model } = readOf(analysis, source.file)!;
@@ -80,7 +87,7 @@ function shellEdges(analysis: Analysis, source: PlacedShell): RepoEdge[] {
         for (const argument of shell.pathArguments(call, script)) {
             const resolved = shell.resolve(argument.word, script, call.start, source.folder);
             for (const target of resolved?.existing ?? []) {
-                if (argument.kind === 'sources' || resolved!.pattern.exact || argument.word.pieces.some(piece => piece.kind === 'glob') || (['applies', 'refers-to'].includes(argument.kind) && /[a-z]{3,}/i.test(baseName(resolved!.pattern.pattern).replace(/\.\w+$/, '')))) {
+                if (argument.kind === 'sources' || resolved!.pattern.exact || argument.word.pieces.some(piece => piece.kind === 'glob') || saysWhich(argument.kind, resolved!.pattern.pattern, call.inFunction === undefined)) {
                     const file = isFile(analysis, target) ? target : folderFile(analysis, target);
                     add(argument.kind, file ?? target, 'file', argument.word.start, argument.word.end);
                 }
