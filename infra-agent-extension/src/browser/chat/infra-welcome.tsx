@@ -61,8 +61,8 @@ const Prompts: React.FC<Pick<InfraWelcomeProps, 'readPrompts' | 'onAsk'> & { roo
     }
     return <ul className='infra-prompts' data-testid='prompts' aria-busy={prompts === undefined}>
         {prompts?.map(prompt => <li key={prompt.mode}>
-            <button type='button' data-testid={`prompt-${prompt.mode}`} aria-label={`${modeLabel(prompt.mode)}: ${prompt.text}`} onClick={() => onAsk(prompt)}>
-                <span className='infra-badge'>{modeLabel(prompt.mode)}</span><span>{prompt.text}</span>
+            <button type='button' data-testid={`prompt-${prompt.mode}`} onClick={() => onAsk(prompt)}>
+                <span className='infra-badge'>{modeLabel(prompt.mode)}</span>{' '}<span>{prompt.text}</span>
             </button>
         </li>) ?? Array.from({ length: PROMPTS }, (_, index) => <li key={index} className='infra-prompt-place' aria-hidden='true' />)}
     </ul>;
