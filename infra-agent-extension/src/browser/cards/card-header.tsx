@@ -15,7 +15,7 @@ export interface CardHeaderProps {
 
 export const CardHeader: React.FC<CardHeaderProps> = ({ view, changed, folded, onFold }) => {
     const risk = riskBadge(shownRisk(view));
-    const phase = phaseChip(view.phase);
+    const phase = phaseChip(view.phase, view.approval !== undefined);
     return <header className='infra-card-header'>
         <p className='infra-card-sentence' data-testid='card-sentence'><Sentence text={shownSentence(view)} /></p>
         <div className='infra-card-title-row'>

@@ -75,6 +75,8 @@ describe('sendControl', () => {
 describe('the words of a card', () => {
     it('has a word and a shape for every phase and every risk', () => {
         expect(new Set(PHASES.map(phase => phaseChip(phase).label)).size).to.equal(PHASES.length);
+        expect(phaseChip('WAIT_FOR_APPROVE', true).label).to.not.equal(phaseChip('WAIT_FOR_APPROVE').label);
+        expect(phaseChip('DONE', true)).to.deep.equal(phaseChip('DONE'));
         expect(new Set((['LOW', 'MED', 'HIGH'] as const).map(risk => riskBadge(risk).shape)).size).to.equal(3);
     });
 

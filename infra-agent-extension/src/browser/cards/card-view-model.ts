@@ -24,8 +24,12 @@ export interface Chip {
     readonly icon: string;
 }
 
-export function phaseChip(phase: Phase): Chip {
+/** `isApproved`: a person sent it, and its turn has not come. */
+export function phaseChip(phase: Phase, isApproved = false): Chip {
     const word = (key: string, text: string) => nls.localize(`infra-agent/phase/${key}`, text);
+    if (isApproved && isBeforeSend(phase)) {
+        return { label: word('queued', 'Waiting for its turn'), tone: 'running', icon: 'clock' };
+    }
     switch (phase) {
         case 'IN_PROGRESS': return { label: word('inProgress', 'Being prepared'), tone: 'quiet', icon: 'loading' };
         case 'VALIDATING': return { label: word('validating', 'Being checked'), tone: 'quiet', icon: 'loading' };
