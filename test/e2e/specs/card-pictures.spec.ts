@@ -142,13 +142,6 @@ test('each state of a card can be seen', async ({ page }) => {
         }
         await infra.card(/Greet somebody/).reject('not today');
         await picture(/Greet somebody/, 'REJECTED', 'rejected');
-        const replaced = await infra.card(/Roll out web 1.4.2/).key();
-        await infra.card(replaced).show();
-        await infra.card(replaced).part('edit-block').click();
-        await infra.replaceInEditor(WRITTEN.cluster.text.replaceAll('1.4.2', '1.4.3'));
-        await infra.saveEditor();
-        await infra.card(replaced).phase('SUPERSEDED');
-        await infra.card(replaced).picture(join(FOLDER, 'superseded.png'));
     } finally {
         await ide.dispose();
     }
